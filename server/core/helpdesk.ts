@@ -1,0 +1,105 @@
+import type { RelayError } from './error.ts'
+import type { Filing, FilingResult, TicketRef } from './filing.ts'
+import type { HttpAnswer, HttpRequest } from './http.ts'
+import type { MediaRef } from './media.ts'
+import type { ProbeResult } from './channel.ts'
+import type { AccountId } from './message.ts'
+import type { ReplyAuthor } from './reply.ts'
+
+/** A public reply written by an agent, as read from the helpdesk. */
+export interface AgentReply {
+  /** Stable id of the comment in the helpdesk: the idempotency key of the reply. */
+  readonly id: string
+  readonly ticket?: TicketRef
+  /** Channel framework: thread and parent name the conversation instead of the ticket. */
+  readonly threadId?: string
+  readonly text: string
+  readonly attachments: readonly (MediaRef & {
+    readonly name: string
+    readonly contentType: string
+  })[]
+  readonly author: ReplyAuthor
+  readonly at: number
+  readonly isPublic: boolean
+}
+
+/** What a helpdesk callback brought. */
+export interface ReplyArrival {
+  readonly answer: HttpAnswer
+  /** Complete replies (channelback). */
+  readonly replies: readonly AgentReply[]
+  /** Tickets that changed: read them with the reader. `key` is the invocation id (dedupe). */
+  readonly touched: readonly { readonly ticket: TicketRef; readonly key: string }[]
+  /** Ticket ids learnt later (channel framework event callbacks): filing id → ticket. */
+  readonly ticketsLearnt: readonly {
+    readonly filing: string
+    readonly ticket: TicketRef
+    readonly commentId?: string
+  }[]
+  /** Lifecycle facts for the journal (status changes, merges, deletions). */
+  readonly ticketEvents: readonly TicketEvent[]
+  /** Account the callback proved to be for, where the credentials say so. */
+  readonly account?: AccountId
+}
+
+export interface TicketEvent {
+  readonly ticket: TicketRef
+  readonly name: 'status_changed' | 'merged' | 'deleted' | 'assigned' | 'tags_changed' | 'other'
+  readonly at: number
+  readonly detail: Readonly<Record<string, string>>
+}
+
+/** A private note, with what else must change on the ticket in the same call. */
+export interface TicketNote {
+  /** Idempotency: rides in the comment's metadata; a retry reads back first. */
+  readonly id: string
+  readonly ticket: TicketRef
+  readonly text: string
+  readonly addTags?: readonly string[]
+  readonly removeTags?: readonly string[]
+  readonly setOpen?: boolean
+  readonly isRetry: boolean
+  /** Channel framework: the conversation, where the ticket's id may be unknown (`ticket.id` is '' then). */
+  readonly thread?: { readonly account: AccountId; readonly threadId: string }
+  /** Channel framework: the reply this is about, for `report_error`. */
+  readonly failedReply?: { readonly id: string; readonly error: string }
+}
+
+/**
+ * The helpdesk of one tenant. Idempotent on filing.id and note.id.
+ * Throws RelayError `helpdesk.*`.
+ */
+export interface Helpdesk {
+  readonly kind: 'ticketing' | 'channel'
+  /** One result per filing, same order. Throws only when nothing at all could be tried. */
+  file(filings: readonly Filing[]): Promise<readonly FilingResult[]>
+  note(note: TicketNote): Promise<void>
+  /** Verify a callback. Throws `helpdesk.forged`. */
+  readReply(request: HttpRequest): Promise<ReplyArrival>
+}
+
+export interface TicketState {
+  readonly ticket: TicketRef
+  readonly status: 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed' | 'deleted'
+  readonly tags: readonly string[]
+  /** Set when the ticket was merged into another. */
+  readonly mergedInto?: TicketRef
+}
+
+/** Reading side: history, authors, and what a webhook only hinted at. */
+export interface HelpdeskReader {
+  /** Agents' comments (public and internal) after a comment id, oldest first; own and customers' excluded. */
+  repliesAfter(
+    ticket: TicketRef,
+    after: string | undefined,
+  ): Promise<{ replies: readonly AgentReply[]; last: string | undefined }>
+  state(ticket: TicketRef): Promise<TicketState>
+  /** Tickets touched since the cursor: the net under lost webhooks. */
+  touchedSince?(
+    cursor: string | undefined,
+  ): Promise<{ tickets: readonly TicketRef[]; cursor: string }>
+  attachment(ref: MediaRef): Promise<{ name: string; contentType: string; bytes: Uint8Array }>
+  /** Makes webhooks, trigger, views and fields where missing; safe to repeat. */
+  prepare(): Promise<{ problems: readonly RelayError[] }>
+  probe(): Promise<readonly ProbeResult[]>
+}

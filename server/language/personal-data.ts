@@ -1,0 +1,157 @@
+/** Kinds the masker and the public-reply gate care about. */
+export type PersonalDataKind = 'idcard' | 'bankcard' | 'phone' | 'email'
+
+/** A span of personal data: UTF-16 offsets into the text as given, end exclusive. */
+export interface PersonalData {
+  readonly kind: PersonalDataKind
+  readonly start: number
+  readonly end: number
+}
+
+const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const idChecks = '10X98765432'
+/** First two digits of the administrative division (GB/T 2260). */
+const idRegion = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/
+
+function isRealDate(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return (
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  )
+}
+
+/** Resident identity number: region, real date, ISO 7064 MOD 11-2 check (GB 11643-1999). */
+export function isResidentId(digits: string): boolean {
+  const id = digits.toUpperCase()
+  if (!/^\d{17}[\dX]$/.test(id) || !idRegion.test(id)) return false
+  const year = Number(id.slice(6, 10))
+  if (year < 1900 || year > 2100) return false
+  if (!isRealDate(year, Number(id.slice(10, 12)), Number(id.slice(12, 14)))) return false
+  const sum = idWeights.reduce((total, weight, i) => total + weight * Number(id[i]), 0)
+  return idChecks[sum % 11] === id[17]
+}
+
+/** Luhn over 13–19 digits with an issuer prefix in use on the mainland. */
+export function isBankCard(digits: string): boolean {
+  if (!/^(62|60|4|5[1-5]|2[2-7]|3[4-7]|9[0-9])\d{11,17}$/.test(digits)) return false
+  if (digits.length < 13 || digits.length > 19) return false
+  let sum = 0
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i])
+    const doubled = i % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+function isMobile(digits: string): boolean {
+  return /^(?:86|0086)?1[3-9]\d{9}$/.test(digits)
+}
+
+/** Full-width and enclosed digits as ASCII; one character stays one character, so offsets hold. */
+function plainDigits(text: string): string {
+  return text.replace(/[０-９Ｘｘ＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+}
+
+// Digit groups joined by at most two blanks, hyphens, dots or zero-width signs. Each sign has one way
+// to match, so long texts stay linear.
+const digitRun = /\+?\d+(?:[ \-.·\u200b-\u200d\u2060]{1,2}\d+)*[xX]?/g
+/** A number is split into at most this many groups by people (`138 1234 5678`, `6222 0212 …`). */
+const maxGroups = 6
+const email = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g
+
+function classify(run: string): PersonalDataKind | undefined {
+  if (run.length > 60) return undefined
+  const digits = run.replace(/[^\dXx]/g, '')
+  if (isResidentId(digits)) return 'idcard'
+  const bare = digits.replace(/[Xx]$/, '')
+  if (isMobile(bare)) return 'phone'
+  if (isBankCard(bare)) return 'bankcard'
+  return undefined
+}
+
+interface Group {
+  readonly start: number
+  readonly end: number
+}
+
+/** The longest number that starts with group `first`. */
+function numberAt(
+  run: string,
+  groups: readonly Group[],
+  first: number,
+): (PersonalData & { groups: number }) | undefined {
+  for (let count = Math.min(maxGroups, groups.length - first); count > 0; count--) {
+    const start = groups[first]?.start ?? 0
+    const end = groups[first + count - 1]?.end ?? 0
+    const kind = classify(run.slice(start, end))
+    if (kind) return { kind, start, end, groups: count }
+  }
+  return undefined
+}
+
+/** A run may hold several numbers side by side: each group may begin one. */
+function spansOf(run: string, offset: number): PersonalData[] {
+  const groups = [...run.matchAll(/\+?[\dXx]+/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }))
+  const spans: PersonalData[] = []
+  for (let i = 0; i < groups.length;) {
+    const found = numberAt(run, groups, i)
+    if (found)
+      spans.push({ kind: found.kind, start: offset + found.start, end: offset + found.end })
+    i += found?.groups ?? 1
+  }
+  return spans
+}
+
+/** Finds identity numbers, bank cards, mobile numbers and e-mail addresses, in order, never overlapping. */
+export function findPersonalData(text: string): readonly PersonalData[] {
+  const plain = plainDigits(text)
+  const found: PersonalData[] = []
+  for (const match of plain.matchAll(digitRun)) found.push(...spansOf(match[0], match.index))
+  for (const match of plain.matchAll(email)) {
+    found.push({ kind: 'email', start: match.index, end: match.index + match[0].length })
+  }
+  found.sort((a, b) => a.start - b.start)
+  return found.filter((span, i) => i === 0 || span.start >= (found[i - 1]?.end ?? 0))
+}
+
+const keptTail: Readonly<Record<PersonalDataKind, number>> = {
+  idcard: 2,
+  bankcard: 4,
+  phone: 4,
+  email: 0,
+}
+const keptHead: Readonly<Record<PersonalDataKind, number>> = {
+  idcard: 4,
+  bankcard: 4,
+  phone: 3,
+  email: 1,
+}
+
+function maskSpan(kind: PersonalDataKind, value: string): string {
+  if (kind === 'email') return `${value.slice(0, 1)}***${value.slice(value.indexOf('@'))}`
+  const signs = [...value]
+  const digits = signs
+    .map((sign, i) => (/[0-9０-９XxＸｘ]/.test(sign) ? i : -1))
+    .filter((i) => i >= 0)
+  const hidden = new Set(digits.slice(keptHead[kind], digits.length - keptTail[kind]))
+  return signs.map((sign, i) => (hidden.has(i) ? '*' : sign)).join('')
+}
+
+/** Masks what `findPersonalData` finds; everything else stays as it was. Idempotent. */
+export function maskPersonalData(
+  text: string,
+  kinds: readonly PersonalDataKind[] = ['idcard', 'bankcard', 'phone'],
+): string {
+  let masked = ''
+  let at = 0
+  for (const span of findPersonalData(text)) {
+    if (!kinds.includes(span.kind)) continue
+    masked += text.slice(at, span.start) + maskSpan(span.kind, text.slice(span.start, span.end))
+    at = span.end
+  }
+  return masked + text.slice(at)
+}

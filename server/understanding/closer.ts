@@ -1,0 +1,1 @@
+export { isCloser } from '../language/closer.ts'

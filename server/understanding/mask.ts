@@ -1,0 +1,1 @@
+export { maskPersonalData } from '../language/personal-data.ts'
