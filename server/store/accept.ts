@@ -1,0 +1,250 @@
+import { sql } from 'kysely'
+import type { JournalEntry } from '../core/journal.ts'
+import type { Acceptance, CursorMove } from '../core/store/inbox.ts'
+import type { StoreContext } from './context.ts'
+import type { Db } from './engine.ts'
+import { appendJournal } from './journal.ts'
+import { multiInsert } from './statement.ts'
+
+interface Waiting {
+  readonly items: readonly Acceptance[]
+  readonly resolve: (outcomes: readonly ('new' | 'duplicate')[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface Acceptor {
+  accept(items: readonly Acceptance[], move?: CursorMove): Promise<readonly ('new' | 'duplicate')[]>
+}
+
+const columns = [
+  'tenant',
+  'id',
+  'account',
+  'channel',
+  'key',
+  'state',
+  'wanted_state',
+  'message',
+  'raw',
+  'is_answerable',
+  'received_at',
+  'due_at',
+] as const
+
+interface Row {
+  readonly id: string
+  readonly values: readonly unknown[]
+}
+
+/** Repeats are counted: how often a platform has to try again says how well it is answered. */
+async function noteDuplicates(
+  context: StoreContext,
+  tx: Db,
+  items: readonly Acceptance[],
+): Promise<void> {
+  const entries = new Map<string, JournalEntry[]>()
+  for (const { tenant, account, channel, message, receivedAt } of items) {
+    const known = entries.get(tenant) ?? []
+    known.push({
+      type: 'duplicate',
+      at: receivedAt,
+      platformAt: message.sentAt,
+      account,
+      channel,
+      customer: message.customer.id,
+      detail: { kind: message.kind, platformKind: message.platformKind },
+    })
+    entries.set(tenant, known)
+  }
+  // Always in the same order: two processes must not wait for each other's tenants crosswise.
+  for (const tenant of [...entries.keys()].sort())
+    await appendJournal(context)(tx, tenant, entries.get(tenant) ?? [])
+}
+
+/**
+ * What was read whole is not kept twice; the platform's own words stay where a part of them was not
+ * understood, for whoever has to look.
+ */
+function isUnderstood({ message }: Acceptance): boolean {
+  if (message.platformKind === 'unreadable') return false
+  if (message.kind === 'message') return !message.parts.some((part) => part.type === 'notice')
+  return message.event?.name !== 'other'
+}
+
+/** In the order of `columns`. */
+function rowOf(context: StoreContext, item: Acceptance): Row {
+  const id = context.mint.id()
+  const { tenant, account, channel, message, raw, state, isAnswerable, receivedAt, dueAt } = item
+  const texts = [JSON.stringify(message), isUnderstood(item) ? '' : JSON.stringify(raw)]
+  const values = [
+    tenant,
+    id,
+    account,
+    channel,
+    message.key,
+    'fresh',
+    state,
+    ...texts,
+    isAnswerable ? 1 : 0,
+    receivedAt,
+    dueAt,
+  ]
+  return { id, values }
+}
+
+async function moveCursor(context: StoreContext, tx: Db, move: CursorMove): Promise<void> {
+  const { tenant, account, feed, cursor, gap } = move
+  await tx
+    .insertInto('cursors')
+    .values({ tenant, account, feed, cursor })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'account', 'feed']).doUpdateSet({ cursor }),
+    )
+    .execute()
+  if (!gap) return
+  const row = {
+    tenant,
+    id: context.mint.id(),
+    account,
+    feed,
+    cursor,
+    body: JSON.stringify(gap),
+    at: context.now(),
+  }
+  await tx.insertInto('gaps').values(row).execute()
+  const detail = { feed, from: gap.from, to: gap.to, reason: gap.reason }
+  await appendJournal(context)(tx, tenant, [{ type: 'gap', at: row.at, account, detail }])
+}
+
+/** Why the store can take nothing at all, or undefined. */
+async function faultOf({ engine }: StoreContext): Promise<unknown> {
+  try {
+    await engine.transaction((tx) => sql`select 1`.execute(tx))
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
+
+/** Under load a commit waits this long for company; a lone message never does. */
+const pauseMs = 2
+const busyMs = 5
+
+interface Writer {
+  readonly write: (
+    tx: Db,
+    items: readonly Acceptance[],
+  ) => Promise<readonly ('new' | 'duplicate')[]>
+  /** Commits what waits, all of it in one transaction where that works. */
+  readonly together: (batch: readonly Waiting[]) => Promise<void>
+}
+
+function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]) => void): Writer {
+  const insert = multiInsert<{ id: string }>(context.engine.kind, {
+    table: 'inbox',
+    columns,
+    tail: 'on conflict (tenant, account, key) do nothing returning id',
+  })
+
+  async function write(
+    tx: Db,
+    items: readonly Acceptance[],
+  ): Promise<readonly ('new' | 'duplicate')[]> {
+    const rows = items.map((item) => rowOf(context, item))
+    const values = rows.map((row) => row.values)
+    const inserted = new Set((await insert(tx, values)).map(({ id }) => id))
+    const isNew = rows.map(({ id }) => inserted.has(id))
+    const repeats = items.filter((_, i) => !isNew[i])
+    if (repeats.length > 0) await noteDuplicates(context, tx, repeats)
+    return isNew.map((is) => (is ? 'new' : 'duplicate'))
+  }
+
+  async function alone(one: Waiting): Promise<boolean> {
+    try {
+      const outcomes = await context.engine.transaction((tx) => write(tx, one.items))
+      tell(one.items)
+      one.resolve(outcomes)
+      return true
+    } catch (error) {
+      one.reject(error)
+      return false
+    }
+  }
+
+  /** A bad item fails alone. A store that is down fails them all at once, not one timeout after another. */
+  async function oneByOne(batch: readonly Waiting[]): Promise<void> {
+    const rest = [...batch]
+    for (let one = rest.shift(); one; one = rest.shift()) {
+      if (await alone(one)) continue
+      const fault = await faultOf(context)
+      if (fault === undefined) continue
+      for (const other of rest) other.reject(fault)
+      return
+    }
+  }
+
+  async function together(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const all = batch.flatMap(({ items }) => items)
+      const outcomes = await context.engine.transaction((tx) => write(tx, all))
+      tell(all)
+      let at = 0
+      for (const { items, resolve } of batch) resolve(outcomes.slice(at, (at += items.length)))
+    } catch {
+      await oneByOne(batch)
+    }
+  }
+
+  return { write, together }
+}
+
+/**
+ * Group commit: whatever was accepted in one turn of the event loop is one transaction with one
+ * flush to disk. If the batch fails, its parts are tried one by one, so that a bad one fails alone.
+ */
+export function createAcceptor(
+  context: StoreContext,
+  onAccepted: (tenants: ReadonlySet<string>) => void,
+): Acceptor {
+  let waiting: Waiting[] = []
+  let isCommitting = false
+  let committedAt = -Infinity
+  const { write, together } = createWriter(context, tell)
+
+  /** Named before the answer: whoever was answered and looks at once must find it sorted. */
+  function tell(items: readonly Acceptance[]): void {
+    onAccepted(new Set(items.map(({ tenant }) => tenant)))
+  }
+
+  async function commitAll(): Promise<void> {
+    const batch = waiting
+    waiting = []
+    await together(batch)
+    committedAt = context.clock.monotonic()
+    isCommitting = waiting.length > 0
+    if (isCommitting) setTimeout(() => void commitAll(), pauseMs)
+  }
+
+  return {
+    async accept(items, move) {
+      if (move) {
+        const outcomes = await context.engine.transaction(async (tx) => {
+          const written = items.length === 0 ? [] : await write(tx, items)
+          await moveCursor(context, tx, move)
+          return written
+        })
+        tell(items)
+        return outcomes
+      }
+      if (items.length === 0) return []
+      return new Promise((resolve, reject) => {
+        waiting.push({ items, resolve, reject })
+        if (isCommitting) return
+        isCommitting = true
+        // After the I/O of this turn: every callback that arrived together shares the commit.
+        if (context.clock.monotonic() - committedAt > busyMs) setImmediate(() => void commitAll())
+        else setTimeout(() => void commitAll(), pauseMs)
+      })
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { StoreContext } from './context.ts'
+import type { Db } from './engine.ts'
+import { batchSize, sortStatements, sortBatch } from './sort.ts'
+
+const lookEveryMs = 1000
+
+export interface Sorter {
+  /** Sorts one batch of each tenant; acknowledging comes before sorting when there is much to do. */
+  readonly advance: () => Promise<void>
+  /** Everything accepted before this call is sorted when it resolves. */
+  readonly settle: () => Promise<void>
+  /** Names tenants with fresh mail. */
+  readonly mark: (tenants: ReadonlySet<string>) => void
+}
+
+async function freshTenants(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('inbox')
+    .select('tenant')
+    .distinct()
+    .where('state', '=', 'fresh')
+    .execute()
+  return new Set(rows.map(({ tenant }) => tenant))
+}
+
+/**
+ * The second half of acceptance, after the platform has its answer: conversation, reply window and
+ * journal, in order of acceptance. A crash in between leaves rows `fresh`; whoever looks next, in this
+ * process or another, sorts them.
+ */
+export function createSorter(context: StoreContext): Sorter {
+  const run = sortStatements(context.engine.kind)
+  const dirty = new Set<string>()
+  /** When a batch that left nothing over began, by tenant, counted in batches and calls. */
+  const caughtUp = new Map<string, number>()
+  const underWay = new Set<string>()
+  let ticks = 0
+  let running: Promise<void> | undefined
+  let lookedAt = -Infinity
+
+  async function look(): Promise<void> {
+    const at = context.clock.monotonic()
+    if (at - lookedAt < lookEveryMs) return
+    lookedAt = at
+    for (const tenant of await freshTenants(context.db)) dirty.add(tenant)
+  }
+
+  /** A full batch means that there may be more; mail accepted meanwhile marks the tenant again. */
+  async function sortOne(tenant: string): Promise<void> {
+    dirty.delete(tenant)
+    underWay.add(tenant)
+    const startedAt = ++ticks
+    try {
+      const n = await context.engine.transaction((tx) => sortBatch(context, run, tx, tenant))
+      if (n === batchSize) dirty.add(tenant)
+      else caughtUp.set(tenant, startedAt)
+    } catch (error) {
+      dirty.add(tenant)
+      throw error
+    } finally {
+      underWay.delete(tenant)
+    }
+  }
+
+  async function round(): Promise<void> {
+    for (const tenant of [...dirty]) await sortOne(tenant)
+  }
+
+  async function advance(): Promise<void> {
+    running ??= look()
+      .then(round)
+      .finally(() => (running = undefined))
+    await running
+  }
+
+  return {
+    advance,
+    async settle() {
+      await look()
+      const calledAt = ++ticks
+      const wanted = new Set([...dirty, ...underWay])
+      for (;;) {
+        for (const tenant of wanted)
+          if ((caughtUp.get(tenant) ?? 0) > calledAt) wanted.delete(tenant)
+        if (wanted.size === 0) return
+        for (const tenant of wanted) dirty.add(tenant)
+        await advance()
+        // Callbacks that arrived meanwhile are answered before the next batch.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+    mark(tenants) {
+      for (const tenant of tenants) dirty.add(tenant)
+    },
+  }
+}

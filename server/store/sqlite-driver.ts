@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+
+/** What node:sqlite and @photostructure/sqlite share. */
+interface Statement {
+  columns(): readonly unknown[]
+  all(...parameters: readonly unknown[]): unknown[]
+  run(...parameters: readonly unknown[]): {
+    changes: number | bigint
+    lastInsertRowid: number | bigint
+  }
+  iterate(...parameters: readonly unknown[]): IterableIterator<unknown>
+}
+
+interface Database {
+  exec(text: string): void
+  prepare(text: string): Statement
+  close(): void
+}
+
+type Opener = new (path: string) => Database
+
+const load = createRequire(import.meta.url)
+
+/** Whether this Node's own module has all that is used here (`columns` came with 22.16 and 23.11). */
+function native(): Opener | undefined {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const isReady = major > 23 || (major === 23 && minor >= 11) || (major === 22 && minor >= 16)
+  if (!isReady) return undefined
+  const module = load('node:sqlite') as { Database?: Opener; DatabaseSync: Opener }
+  return module.Database ?? module.DatabaseSync
+}
+
+/** node:sqlite where this Node has it, else the package with the same interface. */
+function opener(): Opener {
+  return native() ?? (load('@photostructure/sqlite') as { DatabaseSync: Opener }).DatabaseSync
+}
+
+const settings = [
+  'journal_mode=wal',
+  // A webhook is answered only after a commit that survives a power cut.
+  'synchronous=full',
+  'busy_timeout=5000',
+  'foreign_keys=on',
+  'cache_size=-8192',
+  'temp_store=memory',
+  // Copying pages back into the file is shared by more commits; the log stays below 64 MB.
+  'wal_autocheckpoint=16000',
+  'journal_size_limit=67108864',
+]
+
+const maxStatements = 300
+
+/** A full disk makes SQLite undo by itself; "nothing to undo" must not hide why. */
+function undo(statement: Statement): ReturnType<Statement['run']> {
+  try {
+    return statement.run()
+  } catch (error) {
+    if (!/no transaction is active/.test(String(error))) throw error
+    return { changes: 0, lastInsertRowid: 0 }
+  }
+}
+
+function statementCache(database: Database): (text: string) => SqliteStatement {
+  const known = new Map<string, SqliteStatement>()
+  return (text) => {
+    const hit = known.get(text)
+    if (hit) return hit
+    const statement = database.prepare(text)
+    const made: SqliteStatement = {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...parameters),
+      run: text === 'rollback' ? () => undo(statement) : (given) => statement.run(...given),
+      iterate: (parameters) => statement.iterate(...parameters),
+    }
+    const oldest = known.keys().next().value
+    if (known.size >= maxStatements && oldest !== undefined) known.delete(oldest)
+    known.set(text, made)
+    return made
+  }
+}
+
+/** A SQLite file for Kysely, with statements prepared once. */
+export async function openSqlite(path: string): Promise<SqliteDatabase> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const database = new (opener())(path)
+  for (const setting of settings) database.exec(`pragma ${setting}`)
+  const prepare = statementCache(database)
+  return {
+    close: () => {
+      database.close()
+    },
+    // Writers of two processes must queue up, not deadlock on upgrading a read lock.
+    prepare: (text) => prepare(text === 'begin' ? 'begin immediate' : text),
+  }
+}

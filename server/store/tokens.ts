@@ -1,0 +1,126 @@
+import { RelayError } from '../core/error.ts'
+import type { LeaseStore } from '../core/store/index.ts'
+import type { TokenKeeper } from '../core/store/shared.ts'
+import type { StoreContext } from './context.ts'
+import { translated } from './store-error.ts'
+import { createTokenRows, type StoredToken } from './token-rows.ts'
+
+type Wanted = Pick<Parameters<TokenKeeper['use']>[0], 'tenant' | 'key' | 'fetch'>
+
+const leaseMs = 15_000
+const pollMs = 100
+/** Refreshed when this share of its life is over. */
+const share = 0.8
+/** While the old token still lives, a failed refresh is not repeated at every call. */
+const patienceMs = 30_000
+
+/** What a caller waits for: any token that is fresh, or one that is not the refused version. */
+type Suits = (token: StoredToken) => boolean
+
+interface Refresher {
+  readonly read: (tenant: string, key: string) => Promise<StoredToken | undefined>
+  /** One refresh at a time: in this process by a shared promise, between processes by a lease. */
+  readonly refresh: (options: Wanted, suits: Suits) => Promise<StoredToken>
+}
+
+function createRefresher(context: StoreContext, leases: LeaseStore, owner: string): Refresher {
+  const { clock } = context
+  const rows = createTokenRows(context)
+  const inFlight = new Map<string, Promise<StoredToken>>()
+
+  function read(tenant: string, key: string): Promise<StoredToken | undefined> {
+    return translated(() => rows.read(tenant, key))
+  }
+
+  /** Inside the lease the row is read again: somebody else may have refreshed it meanwhile. */
+  async function underLease({ tenant, key, fetch }: Wanted, suits: Suits): Promise<StoredToken> {
+    const before = await read(tenant, key)
+    if (before && suits(before)) return before
+    const token = await fetch(before)
+    await translated(() => rows.replace({ tenant, key }, before, token))
+    const stored = await read(tenant, key)
+    if (stored) return stored
+    throw new RelayError('store.unavailable', 'A fetched token was not stored.')
+  }
+
+  async function alone(options: Wanted, suits: Suits): Promise<StoredToken> {
+    const { tenant, key } = options
+    for (;;) {
+      const known = await read(tenant, key)
+      if (known && suits(known)) return known
+      const lease = await leases.take({ tenant, key: `token:${key}`, owner, forMs: leaseMs })
+      if (!lease) {
+        await clock.sleep(pollMs)
+        continue
+      }
+      try {
+        return await underLease(options, suits)
+      } finally {
+        await leases.release(tenant, lease)
+      }
+    }
+  }
+
+  function refresh(options: Wanted, suits: Suits): Promise<StoredToken> {
+    const id = `${options.tenant}/${options.key}`
+    const running = inFlight.get(id)
+    if (running) return running
+    const started = alone(options, suits).finally(() => inFlight.delete(id))
+    inFlight.set(id, started)
+    return started
+  }
+
+  return { read, refresh }
+}
+
+export function createTokens(
+  context: StoreContext,
+  leases: LeaseStore,
+  owner: string,
+): TokenKeeper {
+  const now = () => context.now()
+  const { read, refresh } = createRefresher(context, leases, owner)
+  const failedAt = new Map<string, number>()
+  const isFresh: Suits = ({ fetchedAt, expiresAt }) =>
+    now() < fetchedAt + (expiresAt - fetchedAt) * share
+
+  /** A token in its last fifth of life still works when its refresh does not. */
+  async function current(options: Wanted): Promise<StoredToken> {
+    const known = await read(options.tenant, options.key)
+    if (known && isFresh(known)) return known
+    const id = `${options.tenant}/${options.key}`
+    const isUsable = known !== undefined && known.expiresAt > now()
+    const failed = failedAt.get(id)
+    if (isUsable && failed !== undefined && now() - failed < patienceMs) return known
+    try {
+      const token = await refresh(options, isFresh)
+      failedAt.delete(id)
+      return token
+    } catch (error) {
+      if (!isUsable) throw error
+      failedAt.set(id, now())
+      return known
+    }
+  }
+
+  return {
+    async use(options) {
+      const token = await current(options)
+      try {
+        return await options.work(token.value)
+      } catch (error) {
+        if (!options.isStale(error)) throw error
+      }
+      const renewed = await refresh(options, ({ version }) => version !== token.version)
+      if (renewed.version === token.version)
+        throw new RelayError('channel.auth', 'The access token could not be renewed.')
+      return options.work(renewed.value)
+    },
+    async peek(tenant, key) {
+      const stored = await read(tenant, key)
+      if (!stored) return undefined
+      const { value, expiresAt, refresh: renewal } = stored
+      return { value, expiresAt, ...(renewal !== undefined && { refresh: renewal }) }
+    },
+  }
+}
