@@ -1,0 +1,72 @@
+import type {
+  Channel,
+  ChannelAccount,
+  ChannelDescriptor,
+  ChannelDoors,
+  ChannelTraits,
+} from '../../core/channel.ts'
+import type { HttpAnswer } from '../../core/http.ts'
+import { wechatAccount } from './account.ts'
+import { wechatApi } from './api.ts'
+import { fetchMedia, mediaHosts } from './media.ts'
+import { parse } from './parse.ts'
+import { passiveText } from './passive.ts'
+import { probe } from './probe.ts'
+import { send } from './send.ts'
+import { settings } from './settings.ts'
+import { byteLength, maxBytes, splitText } from './split.ts'
+import { verifyHandshake, verifyPush } from './verify.ts'
+
+const traits: ChannelTraits = {
+  ackWithinMs: 5000,
+  carries: { public: [], private: ['text', 'media', 'link', 'menu', 'miniprogram', 'typing'] },
+  hasWindow: { public: false, private: true },
+  canReadBack: { public: false, private: false },
+  maxLength: { public: 0, private: maxBytes },
+  mediaHosts,
+}
+
+function plain(body: string): HttpAnswer {
+  return { status: 200, contentType: 'text/plain; charset=utf-8', body }
+}
+
+function create(account: ChannelAccount, doors: ChannelDoors): Channel {
+  const own = wechatAccount(account)
+  const api = wechatApi(own, doors)
+  const { clock } = doors
+  return {
+    account,
+    traits,
+    feeds: [],
+    async receive(request) {
+      if (request.method === 'GET')
+        return { answer: plain(verifyHandshake(own, request)), items: [] }
+      const verified = verifyPush(own, request)
+      return {
+        answer: plain('success'),
+        items: [{ source: 'callback', body: verified.text, signedAt: verified.signedAt }],
+        passive: (text) => passiveText(own, verified, text, clock.now()),
+      }
+    },
+    parse,
+    send: (reply) => send({ account: own, api, now: () => clock.now() }, reply),
+    media: (ref) => fetchMedia({ api, doors }, ref),
+  }
+}
+
+/** WeChat Official Account (公众号). */
+export const wechatDescriptor: ChannelDescriptor = {
+  id: 'wechat',
+  name: { zh: '微信公众号', en: 'WeChat Official Account' },
+  settings,
+  create,
+  // Zendesk compares external ids without case, openids differ by case: hexadecimal keeps them apart.
+  externalId: (account, id) =>
+    `wechat:${String(account.settings['appId'])}:${Buffer.from(id).toString('hex')}`,
+  // Names are no longer given since 2021-12-27.
+  displayName: ({ id }, locale) =>
+    `${locale === 'en' ? 'WeChat user' : '微信用户'} ${id.slice(-6)}`,
+  split: (text) => splitText(text),
+  measure: (text) => byteLength(text),
+  probe: (account, doors) => probe(wechatApi(wechatAccount(account), doors)),
+}

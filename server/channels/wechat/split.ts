@@ -1,0 +1,55 @@
+/** The platform refuses beyond 2,048 bytes (found by test, not documented): stay well below. */
+export const maxBytes = 1800
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+const encoder = new TextEncoder()
+const sentenceEnd = /[。！？!?；;\n…]$/
+const pause = /[，,、：:\s]$/
+
+interface Piece {
+  readonly text: string
+  readonly bytes: number
+}
+
+function signsOf(text: string): readonly Piece[] {
+  return [...graphemes.segment(text)].flatMap(({ segment }) => {
+    const bytes = encoder.encode(segment).length
+    // A single cluster of hundreds of joined signs is no character anybody typed: cut by code point.
+    return bytes <= 200
+      ? [{ text: segment, bytes }]
+      : [...segment].map((sign) => ({ text: sign, bytes: encoder.encode(sign).length }))
+  })
+}
+
+/** Where to cut a run that just fits: after a sentence, else a pause, else where it is full. */
+function cutAt(run: readonly Piece[]): number {
+  const least = Math.floor(run.length / 2)
+  for (const mark of [sentenceEnd, pause]) {
+    for (let i = run.length; i > least; i--) if (mark.test(run[i - 1]?.text ?? '')) return i
+  }
+  return run.length
+}
+
+/** Parts of at most `limit` bytes whose join is the text; never inside a character. */
+export function splitText(text: string, limit = maxBytes): readonly string[] {
+  const signs = signsOf(text)
+  const parts: string[] = []
+  for (let from = 0; from < signs.length;) {
+    let to = from
+    for (let bytes = 0; to < signs.length && bytes + (signs[to]?.bytes ?? 0) <= limit; to++)
+      bytes += signs[to]?.bytes ?? 0
+    if (to < signs.length) to = from + cutAt(signs.slice(from, to))
+    parts.push(
+      signs
+        .slice(from, to)
+        .map((sign) => sign.text)
+        .join(''),
+    )
+    from = to
+  }
+  return parts
+}
+
+export function byteLength(text: string): number {
+  return encoder.encode(text).length
+}
