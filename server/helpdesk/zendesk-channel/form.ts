@@ -1,0 +1,14 @@
+import type { Form } from '../../core/channel-framework.ts'
+
+/** Fields of `application/x-www-form-urlencoded`; `file_urls[]` stays under that name. */
+export function readForm(body: Uint8Array): Form {
+  const form: Record<string, string[]> = Object.create(null) as Record<string, string[]>
+  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body)))
+    (form[name] ??= []).push(value)
+  return form
+}
+
+export function field(form: Form, name: string): string | undefined {
+  const value = form[name]?.[0]
+  return value === undefined || value === '' ? undefined : value
+}

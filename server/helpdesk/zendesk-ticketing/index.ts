@@ -1,0 +1,32 @@
+import type { Helpdesk, HelpdeskReader } from '../../core/helpdesk.ts'
+import type { Adapter } from './adapter.ts'
+import { zendeskApi } from './api.ts'
+import { fileAll } from './file.ts'
+import { writeNote } from './note.ts'
+import type { ZendeskTicketingOptions } from './options.ts'
+import { ticketingReader } from './reader.ts'
+import { createUsers } from './users.ts'
+import { readWebhook } from './webhook.ts'
+
+export type { ZendeskTicketingOptions } from './options.ts'
+
+/** Native tickets by Zendesk's ticketing API, replies told by webhooks: the default when self-hosting. */
+export function zendeskTicketing(options: ZendeskTicketingOptions): {
+  readonly helpdesk: Helpdesk
+  readonly reader: HelpdeskReader
+} {
+  const api = zendeskApi(options)
+  const adapter: Adapter = { options, api, users: createUsers(options, api) }
+  if (options.auth.grant === 'api_token') {
+    options.doors.log.warn('helpdesk.api_token', { tenant: options.tenant, ends: '2027-04-30' })
+  }
+  return {
+    helpdesk: {
+      kind: 'ticketing',
+      file: (filings) => fileAll(adapter, filings),
+      note: (note) => writeNote(adapter, note),
+      readReply: (request) => readWebhook(options, request),
+    },
+    reader: ticketingReader(adapter),
+  }
+}
