@@ -1,0 +1,76 @@
+import { RelayError } from '../core/error.ts'
+import type { ReplyArrival, TicketEvent } from '../core/helpdesk.ts'
+import type { HttpAnswer, HttpRequest } from '../core/http.ts'
+import type { JournalEntry } from '../core/journal.ts'
+import { takeReply } from './replies.ts'
+import type { Runtime, TenantRuntime } from './runtime.ts'
+
+function entryOf(event: TicketEvent): JournalEntry {
+  const { ticket, name, at, detail } = event
+  return { type: 'ticket_event', at, ticket: ticket.id, detail: { ...detail, name } }
+}
+
+/** A solved or closed ticket ends what nobody answered as browsed (R1); a merge moves its conversations. */
+async function follow(runtime: Runtime, tenant: TenantRuntime, event: TicketEvent): Promise<void> {
+  const conversations = await runtime.store.inbox.conversationByTicket(tenant.id, event.ticket)
+  const isOver = event.detail['status'] === 'solved' || event.detail['status'] === 'closed'
+  for (const conversation of conversations) {
+    if (event.name === 'status_changed' && isOver) {
+      await runtime.store.inbox.dispose(tenant.id, conversation.id, {
+        until: event.at,
+        value: 'R1',
+      })
+    }
+    const target = event.detail['target']
+    if (event.name === 'merged' && target !== undefined) {
+      await runtime.store.inbox.retarget(tenant.id, conversation.id, { id: target })
+    }
+    if (event.name === 'deleted')
+      await runtime.store.inbox.retarget(tenant.id, conversation.id, undefined)
+  }
+}
+
+async function takeDirect(
+  runtime: Runtime,
+  tenant: TenantRuntime,
+  arrival: ReplyArrival,
+): Promise<void> {
+  for (const reply of arrival.replies) {
+    const id = reply.threadId ?? ''
+    const conversation = await runtime.store.inbox.conversation(tenant.id, id)
+    if (
+      !conversation ||
+      (arrival.account !== undefined && arrival.account !== conversation.account)
+    ) {
+      throw new RelayError(
+        'helpdesk.not_found',
+        'The reply names a conversation that does not exist.',
+      )
+    }
+    await takeReply(runtime, tenant, reply, conversation)
+  }
+}
+
+/** One helpdesk callback: verify, make durable, answer. Throws `helpdesk.forged` for an unknown tenant too. */
+export async function receiveFromHelpdesk(
+  runtime: Runtime,
+  tenantId: string,
+  request: HttpRequest,
+): Promise<HttpAnswer> {
+  const tenant = runtime.tenants.get(tenantId)
+  if (!tenant) throw new RelayError('helpdesk.forged', 'The request did not verify.')
+  const arrival = await tenant.helpdesk.readReply(request)
+  await takeDirect(runtime, tenant, arrival)
+  if (arrival.touched.length > 0) {
+    await runtime.store.touched.touch(tenant.id, arrival.touched)
+    runtime.wake.call('touched')
+  }
+  for (const learnt of arrival.ticketsLearnt) {
+    await runtime.store.inbox.learnTicket(tenant.id, learnt.filing, learnt.ticket, learnt.commentId)
+  }
+  if (arrival.ticketEvents.length > 0) {
+    await runtime.store.journal.append(tenant.id, arrival.ticketEvents.map(entryOf))
+    for (const event of arrival.ticketEvents) await follow(runtime, tenant, event)
+  }
+  return arrival.answer
+}

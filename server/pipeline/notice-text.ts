@@ -1,0 +1,128 @@
+import { errorText } from '../core/error.ts'
+import { errorCodes, type ErrorCode } from '../core/error-codes.ts'
+import type { NewNotice, ReplyRow } from '../core/store/outbox.ts'
+import type { TicketRef } from '../core/filing.ts'
+
+export const tags = {
+  held: 'weiqiao_held',
+  failed: 'weiqiao_failed',
+  unconfirmed: 'weiqiao_unconfirmed',
+} as const
+
+export type Locale = 'zh-CN' | 'en'
+
+interface About {
+  readonly id: string
+  readonly ticket: TicketRef | undefined
+  readonly conversation: string
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return code in errorCodes
+}
+
+function cause(code: string, locale: Locale): string {
+  return isErrorCode(code) ? errorText(code, locale) : code
+}
+
+function build(
+  about: About,
+  kind: string,
+  text: string,
+  changes: Pick<NewNotice, 'addTags' | 'removeTags' | 'setOpen'>,
+): NewNotice {
+  const { id, ticket, conversation } = about
+  return { id: `${id}:${kind}`, ticket, conversation, reply: id, text, ...changes }
+}
+
+const commandHelp = {
+  zh: '处理方式：写一条内部备注，内容为「#放行」「#退回」或「#改写 新的内容」。',
+  en: 'To decide, write an internal note: "#release", "#reject" or "#rewrite new text".',
+}
+
+/** The reply waits for a person. */
+export function heldNotice(
+  about: About,
+  findings: readonly { readonly message: string }[],
+  locale: Locale,
+): NewNotice {
+  const reasons = findings.map(({ message }) => `· ${message}`).join('\n')
+  const text =
+    locale === 'en'
+      ? `[Weiqiao] Held, NOT sent to the customer.\n${reasons}\n${commandHelp.en}`
+      : `【微桥】回复已拦下，客户没有收到。\n${reasons}\n${commandHelp.zh}`
+  return build(about, 'held', text, { addTags: [tags.held], removeTags: [], setOpen: true })
+}
+
+export function failedNotice(reply: ReplyRow, code: string, locale: Locale): NewNotice {
+  const part = reply.partsSent > 0 ? ` (${reply.partsSent}/${reply.partsTotal})` : ''
+  const text =
+    locale === 'en'
+      ? `[Weiqiao] The reply could NOT be delivered${part && `; parts delivered${part}`}. Cause: ${cause(code, locale)} (${code})`
+      : `【微桥】回复发送失败，客户没有收到${part && `全部内容，已送达${part}`}。原因：${cause(code, locale)}（${code}）`
+  return build(reply, 'failed', text, {
+    addTags: [tags.failed],
+    removeTags: [tags.unconfirmed],
+    setOpen: true,
+  })
+}
+
+export function unknownNotice(reply: ReplyRow, code: string, locale: Locale): NewNotice {
+  const text =
+    locale === 'en'
+      ? `[Weiqiao] Delivery NOT confirmed: ${cause(code, locale)}. It is not sent again by itself. Write "#received" when the customer has it, or "#resend".`
+      : `【微桥】未确认是否送达：${cause(code, locale)}。系统不会自动重发。客户已收到请备注「#已收到」，需要重发请备注「#重发」。`
+  return build(reply, `unknown:${reply.updatedAt}`, text, {
+    addTags: [tags.unconfirmed],
+    removeTags: [],
+    setOpen: true,
+  })
+}
+
+/** The platform's own list showed the reply after all. */
+export function confirmedNotice(reply: ReplyRow, locale: Locale): NewNotice {
+  const text =
+    locale === 'en'
+      ? '[Weiqiao] Delivery is confirmed now: the platform shows the reply.'
+      : '【微桥】已确认送达：平台上能看到这条回复。'
+  return build(reply, 'confirmed', text, {
+    addTags: [],
+    removeTags: [tags.unconfirmed],
+    setOpen: false,
+  })
+}
+
+const actWords: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  release: ['已放行，正在发送', 'Released; it is being sent'],
+  reject: ['已退回，不会发送', 'Rejected; it will not be sent'],
+  rewrite: ['已按新内容发送', 'Rewritten; the new text is being sent'],
+  customer_has_it: ['已记录：客户已收到', 'Recorded: the customer has it'],
+  send_again: ['正在重新发送', 'Being sent again'],
+}
+
+/** A person's act on a reply, written down where the agents look. */
+export function actNotice(reply: ReplyRow, act: string, locale: Locale): NewNotice {
+  const words = actWords[act]?.[locale === 'en' ? 1 : 0] ?? act
+  const text = locale === 'en' ? `[Weiqiao] ${words}.` : `【微桥】${words}。`
+  return build(reply, `act:${act}:${reply.updatedAt}`, text, {
+    addTags: [],
+    removeTags: [tags.held, tags.failed, tags.unconfirmed],
+    setOpen: false,
+  })
+}
+
+/** A command that could not be carried out says why. */
+export function refusedNotice(
+  about: About & { readonly commandId: string },
+  locale: Locale,
+): NewNotice {
+  const text =
+    locale === 'en'
+      ? '[Weiqiao] Nothing to do: no reply of this ticket is in a state that allows this command.'
+      : '【微桥】没有可处理的回复：本工单没有处于相应状态的回复。'
+  return build(about, `refused:${about.commandId}`, text, {
+    addTags: [],
+    removeTags: [],
+    setOpen: false,
+  })
+}

@@ -1,0 +1,63 @@
+import type { Channel, ChannelAccount, ChannelDescriptor } from '../core/channel.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Helpdesk, HelpdeskReader } from '../core/helpdesk.ts'
+import type { Log } from '../core/log.ts'
+import type { MediaFile } from '../core/media.ts'
+import type { Metrics } from '../core/metrics.ts'
+import type { Spool, Store } from '../core/store/index.ts'
+import type { Acknowledgement } from './acknowledge.ts'
+import type { Wake } from './wake.ts'
+
+type Lookup = NonNullable<ChannelDescriptor['profile']>
+
+/** The channel's profile lookup, bound by main to the account's doors. */
+export type ProfileLookup = (customerId: string) => ReturnType<Lookup>
+
+/** A connected account with everything needed to serve it. */
+export interface AccountRuntime {
+  readonly account: ChannelAccount
+  readonly descriptor: ChannelDescriptor
+  readonly channel: Channel
+  readonly acknowledgement: Acknowledgement | undefined
+  readonly servicePhones: readonly string[]
+  /** Looks up a customer's name, where the platform needs a call for it. */
+  readonly profile: ProfileLookup | undefined
+  /** When a person must authorise the account again, where its access ends by itself. */
+  readonly accessEndsAt: (() => Promise<number | undefined>) | undefined
+}
+
+export interface TenantRuntime {
+  readonly id: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly timeZone: string
+  readonly masks: boolean
+  readonly mergeMs: number
+  readonly helpdesk: Helpdesk
+  readonly reader: HelpdeskReader | undefined
+  readonly accounts: ReadonlyMap<string, AccountRuntime>
+  /** Public codes by the agent's id in the helpdesk, where the admin chose them. */
+  readonly agentCodes: Readonly<Record<string, string>>
+}
+
+/** What every part of the pipeline works with. Built once by main. */
+export interface Runtime {
+  readonly store: Store
+  readonly spool: Spool
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly wake: Wake
+  /** Names this process in leases. */
+  readonly owner: string
+  readonly tenants: ReadonlyMap<string, TenantRuntime>
+  /** A playable copy of a voice message, or undefined where it cannot be made. */
+  readonly playable: (file: MediaFile) => Promise<MediaFile | undefined>
+}
+
+export function accountOf(
+  runtime: Runtime,
+  tenant: string,
+  account: string,
+): AccountRuntime | undefined {
+  return runtime.tenants.get(tenant)?.accounts.get(account)
+}
