@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+import { RelayError } from '../core/error.ts'
+import { loadConfig, type ConfigFile, type Problem } from '../config.ts'
+
+/** Runs with the words after its name; answers the exit code. */
+export type Command = (argv: readonly string[]) => Promise<number>
+
+export function printProblems(problems: readonly Problem[]): void {
+  for (const { path, message } of problems) process.stderr.write(`${path} ${message}\n`)
+}
+
+/** `--name value` and `--flag` options; anything else is a clear error. */
+export function readFlags(
+  argv: readonly string[],
+  known: readonly string[],
+  flags: readonly string[] = [],
+) {
+  const options: Record<string, { type: 'string' | 'boolean' }> = {}
+  for (const name of known) options[name] = { type: 'string' }
+  for (const name of flags) options[name] = { type: 'boolean' }
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+    return { values: values as Record<string, string | boolean | undefined>, positionals }
+  } catch (error) {
+    throw new RelayError('config.invalid', error instanceof Error ? error.message : 'bad options')
+  }
+}
+
+/** The checked configuration of `--config FILE`, or undefined after printing every problem. */
+export function configOf(
+  values: Record<string, string | boolean | undefined>,
+): ConfigFile | undefined {
+  const path = values['config']
+  if (typeof path !== 'string')
+    throw new RelayError('config.invalid', 'Name the configuration: --config FILE')
+  const reading = loadConfig(path)
+  if (!reading.ok) {
+    printProblems(reading.problems)
+    return undefined
+  }
+  printProblems(reading.warnings)
+  return reading.config
+}

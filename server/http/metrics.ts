@@ -1,0 +1,69 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { MetricName, Metrics } from '../core/metrics.ts'
+
+/** Label names are fixed per metric: prom-client refuses others. */
+const counters: Partial<Record<MetricName, { help: string; labels: readonly string[] }>> = {
+  callbacks: { help: 'Platform callbacks by channel and answer', labels: ['status'] },
+  accepted: { help: 'Items accepted durably', labels: ['channel'] },
+  filings: { help: 'Filings by outcome', labels: ['outcome'] },
+  deliveries: { help: 'Sends by outcome', labels: ['state'] },
+  notices: { help: 'Private notes about replies', labels: ['outcome'] },
+  pulls: { help: 'Pages pulled from feeds', labels: ['channel'] },
+  spooled: { help: 'Items written to the local spool while the store was down', labels: [] },
+  breaker_opened: { help: 'Circuit breakers opened', labels: ['endpoint'] },
+}
+
+const timings: Partial<Record<MetricName, string>> = {
+  callback_ms: 'Time to answer a platform callback, ms',
+  filing_ms: 'Time of a helpdesk call, ms',
+  time_to_ticket_ms: 'From acceptance to the ticket, ms',
+  delivery_ms: 'Time of a send, ms',
+}
+
+const buckets = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000]
+
+export interface PrometheusMetrics extends Metrics {
+  /** Text exposition; `counts` are gauges read from the store. */
+  render(counts: Readonly<Record<string, number>>): Promise<string>
+}
+
+export function createMetrics(): PrometheusMetrics {
+  const registry = new Registry()
+  const counter = new Map<string, Counter>()
+  const histogram = new Map<string, Histogram>()
+  for (const [name, { help, labels }] of Object.entries(counters)) {
+    counter.set(
+      name,
+      new Counter({
+        name: `weiqiao_${name}_total`,
+        help,
+        labelNames: [...labels],
+        registers: [registry],
+      }),
+    )
+  }
+  for (const [name, help] of Object.entries(timings)) {
+    histogram.set(
+      name,
+      new Histogram({ name: `weiqiao_${name}`, help, buckets, registers: [registry] }),
+    )
+  }
+  const rows = new Gauge({
+    name: 'weiqiao_store_rows',
+    help: 'Rows of the store by state',
+    labelNames: ['state'],
+    registers: [registry],
+  })
+  return {
+    count(name, labels = {}, by = 1) {
+      if (by > 0) counter.get(name)?.inc(labels, by)
+    },
+    observe(name, ms) {
+      histogram.get(name)?.observe(ms)
+    },
+    render(counts) {
+      for (const [state, n] of Object.entries(counts)) rows.set({ state }, n)
+      return registry.metrics()
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from './core/clock.ts'
+import { RelayError } from './core/error.ts'
+import type { Log } from './core/log.ts'
+import type { Spool, Store } from './core/store/index.ts'
+import type { ConfigFile } from './config.ts'
+import { createHttpApp } from './http/app.ts'
+import { zendeskChannelRoutes } from './http/zendesk-channel.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createPipeline, type Runtime } from './pipeline/index.ts'
+import { createWake } from './pipeline/wake.ts'
+import { openSpool } from './store/spool.ts'
+import { openStore } from './store/index.ts'
+import { createHttpDoor } from './wire/http-door.ts'
+import { systemClock } from './wire/system-clock.ts'
+import { playable } from './playable.ts'
+import { baseHosts, tenantRuntimes, type TenantParts } from './wiring.ts'
+
+export interface Relay {
+  /** `http://host:port` the relay listens on. */
+  readonly address: string
+  readonly runtime: Runtime
+  /** Ends cleanly: no new work, sends in hand finish, leases are released. */
+  stop(): Promise<void>
+}
+
+interface StartOptions {
+  readonly config: ConfigFile
+  readonly log: Log
+  readonly metricsToken?: string | undefined
+  readonly clock?: Clock
+}
+
+/** Longest time for sends in hand at shutdown; later ones become unknown by their lease. */
+const drainMs = 10_000
+/** Callbacks are answered in milliseconds. */
+const lastRequestsMs = 2000
+const prepareEveryMs = 60_000
+
+async function openStores(
+  options: StartOptions,
+  clock: Clock,
+  owner: string,
+): Promise<{ store: Store; spool: Spool }> {
+  const { config, log } = options
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const masterKey = Buffer.from(config.masterKey, 'base64')
+  const store = await openStore({ url: config.store, masterKey, clock, log, owner })
+  const spool = await openSpool({ dir: join(config.dataDir, 'spool'), key: masterKey, clock, log })
+  return { store, spool }
+}
+
+async function listen(app: FastifyInstance, config: ConfigFile): Promise<string> {
+  try {
+    return await app.listen({ host: config.listen.host, port: config.listen.port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new RelayError(
+        'config.port_taken',
+        `Port ${config.listen.port} on ${config.listen.host} is already in use.`,
+      )
+    }
+    throw error
+  }
+}
+
+/** Webhooks, trigger and views are made in the background; Zendesk being down must not stop the start. */
+async function prepareHelpdesks(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
+  const open = new Set(parts)
+  for (let round = 0; open.size > 0 && !stop.aborted; round++) {
+    for (const part of open) {
+      const problems = await part.reader
+        ?.prepare()
+        .then((prepared) => prepared.problems)
+        .catch((error: unknown) => [error])
+      for (const problem of problems ?? []) {
+        const message = problem instanceof Error ? problem.message : 'unexpected'
+        runtime.log.warn('helpdesk.prepare', { tenant: part.tenant.id, message })
+      }
+      if ((problems ?? []).length === 0) open.delete(part)
+    }
+    await runtime.clock.sleep(Math.min(2000 * 2 ** round, prepareEveryMs), stop)
+  }
+}
+
+/** Requests in hand finish; a connection that was opened and never asked anything is cut. */
+async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
+  const closed = new AbortController()
+  const cut = clock.sleep(lastRequestsMs, closed.signal).then(() => {
+    app.server.closeAllConnections()
+  })
+  await app.close()
+  closed.abort()
+  await cut
+}
+
+function shutdown(
+  app: FastifyInstance,
+  runtime: Runtime,
+  running: Promise<unknown>,
+  stop: AbortController,
+): () => Promise<void> {
+  let ending: Promise<void> | undefined
+  async function end(): Promise<void> {
+    await closeDoor(app, runtime.clock)
+    stop.abort()
+    const timer = new AbortController()
+    await Promise.race([running, runtime.clock.sleep(drainMs, timer.signal)])
+    timer.abort()
+    await runtime.spool.close()
+    await runtime.store.close()
+  }
+  return () => (ending ??= end())
+}
+
+/** The channel framework's routes stand once for all tenants that use it. */
+function frameworkScopes(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+): readonly ((app: FastifyInstance) => void)[] {
+  const used = parts.filter(({ framework }) => framework !== undefined)
+  const frameworks = used.flatMap(({ framework }) => framework ?? [])
+  const zendeskOrigins = used.map(({ zendeskOrigin }) => zendeskOrigin)
+  if (frameworks.length === 0) return []
+  return [(app) => zendeskChannelRoutes(app, { runtime, frameworks, zendeskOrigins })]
+}
+
+/** Starts a relay from a checked configuration. Resolves when it listens. */
+export async function startRelay(options: StartOptions): Promise<Relay> {
+  const { config, log } = options
+  const clock = options.clock ?? systemClock
+  const owner = `${process.pid}-${randomBytes(4).toString('hex')}-${randomUUID().slice(0, 4)}`
+  const { store, spool } = await openStores(options, clock, owner)
+  const metrics = createMetrics()
+  const http = createHttpDoor({ clock, log, exemptHosts: baseHosts(config) })
+  const parts = tenantRuntimes({ config, doors: { http, clock, log, store } })
+  const tenants = new Map(parts.map((part) => [part.tenant.id, part.tenant]))
+  const runtime: Runtime = {
+    store,
+    spool,
+    clock,
+    log,
+    metrics,
+    wake: createWake(),
+    owner,
+    tenants,
+    playable,
+  }
+  const pipeline = createPipeline(runtime)
+  const app = await createHttpApp({
+    runtime,
+    callbacks: pipeline.callbacks,
+    metrics,
+    metricsToken: options.metricsToken,
+    scopes: frameworkScopes(parts, runtime),
+  })
+  try {
+    const address = await listen(app, config)
+    const stop = new AbortController()
+    // Every queue, feed and nap listens for the end.
+    setMaxListeners(0, stop.signal)
+    const running = Promise.all([
+      pipeline.run(stop.signal),
+      prepareHelpdesks(parts, runtime, stop.signal),
+    ])
+    running.catch((error: unknown) =>
+      log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),
+    )
+    log.info('relay.ready', { address, tenants: tenants.size })
+    return { address, runtime, stop: shutdown(app, runtime, running, stop) }
+  } catch (error) {
+    await spool.close()
+    await store.close()
+    throw error
+  }
+}

@@ -1,0 +1,205 @@
+import { channels } from './channels/index.ts'
+import type { AccountConfig, ConfigFile, TenantConfig } from './config.ts'
+import type { ChannelAccount, ChannelDoors } from './core/channel.ts'
+import type { ChannelFramework } from './core/channel-framework.ts'
+import type { Clock } from './core/clock.ts'
+import { RelayError } from './core/error.ts'
+import type { Helpdesk, HelpdeskReader } from './core/helpdesk.ts'
+import type { HttpDoor } from './core/http.ts'
+import type { Log } from './core/log.ts'
+import type { Store } from './core/store/index.ts'
+import { zendeskChannel } from './helpdesk/zendesk-channel/index.ts'
+import { zendeskTicketing } from './helpdesk/zendesk-ticketing/index.ts'
+import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
+
+/** What rooms get of the world. */
+export interface Doors {
+  readonly http: HttpDoor
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+}
+
+export interface TenantParts {
+  readonly tenant: TenantRuntime
+  readonly reader: HelpdeskReader | undefined
+  readonly framework: ChannelFramework | undefined
+  /** Where this tenant's agents work: the only place that may frame our pages. */
+  readonly zendeskOrigin: string
+}
+
+/** `host:port` of every configured address: what an admin wrote down is exempt from the SSRF guard. */
+export function baseHosts(config: ConfigFile): readonly string[] {
+  const addresses = config.tenants.flatMap((tenant) => [
+    zendeskBase(tenant),
+    ...tenant.accounts.flatMap((account) => Object.values(account.settings)),
+  ])
+  const hosts = addresses.flatMap((address) =>
+    typeof address === 'string' && /^https?:\/\//.test(address) && URL.canParse(address)
+      ? [hostOf(address)]
+      : [],
+  )
+  return [...new Set(hosts)]
+}
+
+function hostOf(address: string): string {
+  const url = new URL(address)
+  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`
+}
+
+export function zendeskBase(tenant: TenantConfig): string {
+  return tenant.zendesk.baseUrl ?? `https://${tenant.zendesk.subdomain}.zendesk.com`
+}
+
+export function channelDoors({ http, clock, log, store }: Doors): ChannelDoors {
+  return { http, clock, log, tokens: store.tokens, budgets: store.budgets }
+}
+
+export function channelAccount(tenant: TenantConfig, account: AccountConfig): ChannelAccount {
+  return { tenant: tenant.id, id: account.id, channel: account.channel, settings: account.settings }
+}
+
+function accountRuntime(tenant: TenantConfig, config: AccountConfig, doors: Doors): AccountRuntime {
+  const descriptor = channels.find(({ id }) => id === config.channel)
+  if (!descriptor) throw new RelayError('config.invalid', `No channel is named ${config.channel}.`)
+  const account = channelAccount(tenant, config)
+  const own = channelDoors(doors)
+  const lookup = descriptor.profile?.bind(descriptor)
+  const ends = descriptor.accessEndsAt?.bind(descriptor)
+  const { acknowledgement } = config
+  return {
+    account,
+    descriptor,
+    channel: descriptor.create(account, own),
+    servicePhones: config.servicePhones,
+    profile: lookup && ((customerId) => lookup(account, own, customerId)),
+    accessEndsAt: ends && (() => ends(account, own)),
+    acknowledgement: acknowledgement && withQuiet(acknowledgement),
+  }
+}
+
+type AcknowledgementConfig = NonNullable<AccountConfig['acknowledgement']>
+
+function withQuiet({
+  quietMinutes,
+  workingText,
+  offText,
+  holidayText,
+  ...rest
+}: AcknowledgementConfig): AccountRuntime['acknowledgement'] {
+  return {
+    ...rest,
+    ...(workingText !== undefined && { workingText }),
+    ...(offText !== undefined && { offText }),
+    ...(holidayText !== undefined && { holidayText }),
+    quietMs: quietMinutes * 60_000,
+  }
+}
+
+/** The ticketing adapter of a tenant, also for the doctor. */
+export function ticketingOf(
+  config: ConfigFile,
+  tenant: TenantConfig,
+  doors: Doors,
+): { helpdesk: Helpdesk; reader: HelpdeskReader } {
+  const { auth, webhookSecret, requestsPerMinute, customFields } = tenant.zendesk
+  if (!auth) throw new RelayError('config.invalid', `Tenant ${tenant.id} has no zendesk.auth.`)
+  const redirectUri = `${config.publicUrl}/oauth/zendesk/callback`
+  return zendeskTicketing({
+    tenant: tenant.id,
+    locale: tenant.locale,
+    publicUrl: config.publicUrl,
+    baseUrl: zendeskBase(tenant),
+    auth:
+      auth.grant === 'authorization_code'
+        ? { ...withoutUndefined(auth), redirectUri: auth.redirectUri ?? redirectUri }
+        : auth,
+    ...(webhookSecret !== undefined && { webhookSecret }),
+    requestsPerMinute,
+    customFields: Object.fromEntries(
+      Object.entries(customFields).map(([name, id]) => [name, String(id)]),
+    ),
+    codes: tenant.agentCodes,
+    doors: { ...doors, ...doors.store },
+  })
+}
+
+function withoutUndefined({
+  clientSecret,
+  ...rest
+}: Extract<NonNullable<TenantConfig['zendesk']['auth']>, { grant: 'authorization_code' }>) {
+  return { ...rest, ...(clientSecret !== undefined && { clientSecret }) }
+}
+
+function noteByApi(helpdesk: Helpdesk) {
+  return { noteByApi: (note: Parameters<Helpdesk['note']>[0]) => helpdesk.note(note) }
+}
+
+/** The channel-framework adapter of a tenant; API access, where given, serves notes and tags. */
+export function channelFrameworkOf(config: ConfigFile, tenant: TenantConfig, doors: Doors) {
+  const { store } = doors
+  return zendeskChannel({
+    tenant: tenant.id,
+    locale: tenant.locale,
+    publicUrl: config.publicUrl,
+    baseUrl: zendeskBase(tenant),
+    instances: tenant.accounts.map(({ id, zendesk }) => ({
+      account: id,
+      name: id,
+      instancePushId: zendesk?.instancePushId ?? '',
+      accessToken: zendesk?.accessToken ?? '',
+    })),
+    ...(tenant.zendesk.auth && noteByApi(ticketingOf(config, tenant, doors).helpdesk)),
+    linkOf: (filing) => linkOf(store, tenant.id, filing),
+    doors: { ...doors, ...store },
+  })
+}
+
+/** The public address of the newest item a filing's conversation shows. */
+async function linkOf(store: Store, tenant: string, filing: string): Promise<string | undefined> {
+  const conversation = await store.inbox.conversationOfFiling(tenant, filing)
+  if (conversation === undefined) return undefined
+  const messages = await store.inbox.messages(tenant, conversation, 50)
+  return messages.map(({ message }) => message.link).findLast((link) => link !== undefined)
+}
+
+interface Desk {
+  readonly helpdesk: Helpdesk
+  readonly reader: HelpdeskReader
+  readonly framework: ChannelFramework | undefined
+}
+
+function deskOf(config: ConfigFile, tenant: TenantConfig, doors: Doors): Desk {
+  if (tenant.zendesk.port === 'channel') return channelFrameworkOf(config, tenant, doors)
+  return { ...ticketingOf(config, tenant, doors), framework: undefined }
+}
+
+/** Every tenant of the configuration with its helpdesk and channels. */
+export function tenantRuntimes({
+  config,
+  doors,
+}: {
+  config: ConfigFile
+  doors: Doors
+}): readonly TenantParts[] {
+  return config.tenants.map((tenant) => {
+    const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
+    const accounts = tenant.accounts.map((account) => accountRuntime(tenant, account, doors))
+    return {
+      reader,
+      framework,
+      zendeskOrigin: new URL(zendeskBase(tenant)).origin,
+      tenant: {
+        id: tenant.id,
+        locale: tenant.locale,
+        timeZone: tenant.timeZone,
+        masks: tenant.maskPersonalData,
+        mergeMs: tenant.zendesk.mergeSeconds * 1000,
+        helpdesk,
+        reader,
+        accounts: new Map(accounts.map((served) => [served.account.id, served])),
+        agentCodes: tenant.agentCodes,
+      },
+    }
+  })
+}
