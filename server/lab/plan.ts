@@ -1,0 +1,163 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+
+export type WechatMode = 'plain' | 'compatible' | 'safe'
+export type WechatFormat = 'xml' | 'json'
+
+export interface LabAgent {
+  id: number
+  name: string
+  email: string
+  role: 'admin' | 'agent'
+  /** The public code an agent signs with. */
+  code: string
+}
+
+/** Everything the simulators and the relay must agree on before either starts. */
+export interface LabPlan {
+  relayUrl: string
+  tenant: string
+  ports: { wechat: number; wecom: number; weibo: number; zendesk: number }
+  wechat: {
+    account: string
+    appId: string
+    appSecret: string
+    token: string
+    encodingAesKey: string
+    originalId: string
+    mode: WechatMode
+    format: WechatFormat
+  }
+  weibo: {
+    account: string
+    appKey: string
+    appSecret: string
+    accessToken: string
+    uid: string
+    screenName: string
+    dailyCalls: number
+  }
+  zendesk: { subdomain: string; clientId: string; clientSecret: string; agents: LabAgent[] }
+}
+
+const agents: readonly LabAgent[] = [
+  { id: 9001, name: '沈若兰', email: 'ruolan@example.com', role: 'admin', code: 'RL' },
+  { id: 9002, name: '周一鸣', email: 'yiming@example.com', role: 'agent', code: 'YM' },
+  { id: 9003, name: '林小满', email: 'xiaoman@example.com', role: 'agent', code: 'XM' },
+]
+
+export function createLabPlan(
+  options: { ports?: Partial<LabPlan['ports']>; relayUrl?: string } = {},
+): LabPlan {
+  return {
+    relayUrl: options.relayUrl ?? 'http://127.0.0.1:8787',
+    tenant: 'demo',
+    ports: { wechat: 8790, wecom: 8791, weibo: 8792, zendesk: 8793, ...options.ports },
+    wechat: {
+      account: 'wx',
+      appId: `wx${randomBytes(8).toString('hex')}`,
+      appSecret: randomBytes(16).toString('hex'),
+      token: randomText(24),
+      encodingAesKey: randomText(43),
+      originalId: `gh_${randomBytes(6).toString('hex')}`,
+      mode: 'safe',
+      format: 'xml',
+    },
+    weibo: {
+      account: 'wb',
+      appKey: String(randomInt(1_000_000_000, 4_000_000_000)),
+      appSecret: randomBytes(16).toString('hex'),
+      accessToken: `2.00${randomText(28)}`,
+      uid: String(randomInt(5_000_000_000, 7_900_000_000)),
+      screenName: '微桥数码客服',
+      // The published free allowance is 100 a day, a round every 43 minutes: nobody would watch a
+      // demonstration of that. Tests that concern the allowance set it themselves.
+      dailyCalls: 250_000,
+    },
+    zendesk: {
+      subdomain: 'weiqiao-lab',
+      clientId: 'weiqiao_relay',
+      clientSecret: randomBytes(32).toString('hex'),
+      agents: agents.map((agent) => ({ ...agent })),
+    },
+  }
+}
+
+/** The configuration file that points a relay at the lab. Holds secrets: write it with mode 600. */
+export function relayConfig(plan: LabPlan): object {
+  const relay = new URL(plan.relayUrl)
+  return {
+    publicUrl: plan.relayUrl,
+    listen: { host: relay.hostname, port: Number(relay.port || 80) },
+    store: 'sqlite:./data/weiqiao.db',
+    dataDir: './data',
+    // The same plan gives the same key, or a second start could not read what the first one stored.
+    masterKey: createHash('sha256')
+      .update(`lab master key ${plan.zendesk.clientSecret}`)
+      .digest('base64'),
+    tenants: [
+      {
+        id: plan.tenant,
+        name: '微桥演示',
+        locale: 'zh-CN',
+        timeZone: 'Asia/Shanghai',
+        maskPersonalData: true,
+        zendesk: {
+          port: 'ticketing',
+          subdomain: plan.zendesk.subdomain,
+          baseUrl: localUrl(plan.ports.zendesk),
+          auth: {
+            grant: 'client_credentials',
+            clientId: plan.zendesk.clientId,
+            clientSecret: plan.zendesk.clientSecret,
+            scope: 'read write',
+          },
+          requestsPerMinute: 700,
+          mergeSeconds: 3,
+        },
+        accounts: [wechatAccount(plan), weiboAccount(plan)],
+      },
+    ],
+  }
+}
+
+function wechatAccount(plan: LabPlan): object {
+  const { account, appId, appSecret, token, encodingAesKey, mode } = plan.wechat
+  const apiBase = localUrl(plan.ports.wechat)
+  return {
+    id: account,
+    channel: 'wechat',
+    settings: { appId, appSecret, token, encodingAesKey, mode, apiBase },
+  }
+}
+
+function weiboAccount(plan: LabPlan): object {
+  const { account, appKey, appSecret, accessToken, uid, dailyCalls } = plan.weibo
+  const base = localUrl(plan.ports.weibo)
+  return {
+    id: account,
+    channel: 'weibo',
+    settings: {
+      appKey,
+      appSecret,
+      accessToken,
+      uid,
+      apiBase: base,
+      messagesBase: base,
+      uploadBase: base,
+      // A documentation address (RFC 5737): Weibo wants the public address of the person acting.
+      replyIp: '203.0.113.7',
+      dailyCalls,
+      pollSeconds: 3,
+    },
+  }
+}
+
+export function localUrl(port: number): string {
+  return `http://127.0.0.1:${port}`
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
+}

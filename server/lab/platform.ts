@@ -1,0 +1,1 @@
+export type Platform = 'wechat' | 'weibo' | 'wecom' | 'zendesk'
