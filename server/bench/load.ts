@@ -1,0 +1,82 @@
+import { connect, type Socket } from 'node:net'
+
+export interface Load {
+  readonly port: number
+  readonly connections: number
+  readonly ms: number
+  /** The next whole request, as bytes. */
+  readonly next: () => Buffer
+  /** Pause between a connection's answer and its next request; 0 = as fast as it can. */
+  readonly pauseMs?: number
+}
+
+export interface Loaded {
+  readonly perSecond: number
+  readonly p99Ms: number
+  readonly refused: number
+}
+
+interface Tally {
+  done: number
+  refused: number
+  readonly waits: number[]
+}
+
+function endOfAnswer(text: string): boolean {
+  const head = text.indexOf('\r\n\r\n')
+  if (head < 0) return false
+  const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? '-1')
+  return length >= 0 ? text.length >= head + 4 + length : text.endsWith('0\r\n\r\n')
+}
+
+/** One connection that asks, waits for the whole answer, and asks again. */
+function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    let askedAt = 0
+    function ask(): void {
+      if (performance.now() >= until) {
+        socket.end()
+        resolve()
+        return
+      }
+      askedAt = performance.now()
+      socket.write(load.next())
+    }
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1')
+      if (!endOfAnswer(text)) return
+      tally.waits.push(performance.now() - askedAt)
+      if (text.startsWith('HTTP/1.1 200')) tally.done += 1
+      else tally.refused += 1
+      text = ''
+      if (load.pauseMs) setTimeout(ask, load.pauseMs)
+      else ask()
+    })
+    socket.on('error', reject)
+    socket.once('connect', ask)
+  })
+}
+
+/** Keeps so many connections busy for a while, with as little work of its own as possible. */
+export async function applyLoad(load: Load): Promise<Loaded> {
+  const tally: Tally = { done: 0, refused: 0, waits: [] }
+  const startedAt = performance.now()
+  const sockets = Array.from({ length: load.connections }, () =>
+    connect({ port: load.port, host: '127.0.0.1', noDelay: true }),
+  )
+  await Promise.all(sockets.map((socket) => drive(socket, load, startedAt + load.ms, tally)))
+  const seconds = (performance.now() - startedAt) / 1000
+  const sorted = tally.waits.sort((a, b) => a - b)
+  return {
+    perSecond: tally.done / seconds,
+    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
+    refused: tally.refused,
+  }
+}
+
+export function postRequest(path: string, body: string): Buffer {
+  const bytes = Buffer.from(body)
+  const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: text/xml\r\ncontent-length: ${bytes.length}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), bytes])
+}
