@@ -32,6 +32,11 @@ export interface OutgoingCall {
   readonly timeoutMs?: number
   /** Largest body taken, default 4 MiB; more → `http.too_large`. */
   readonly maxBytes?: number
+  /**
+   * For answers without an end: what came within `forMs` is the answer, and `quietMs` after its newest
+   * byte it is handed over earlier. A connection that breaks ends it too.
+   */
+  readonly stream?: { readonly forMs: number; readonly quietMs: number }
   /** True for addresses that came from a customer or platform payload: SSRF guard and redirects ≤ 3. */
   readonly untrusted?: { readonly allowedHosts: readonly string[] }
 }

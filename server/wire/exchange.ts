@@ -1,11 +1,14 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { Readable } from 'node:stream'
 import axios, { AxiosError, type AxiosRequestConfig } from 'axios'
 import { RelayError } from '../core/error.ts'
+import type { Clock } from '../core/clock.ts'
 import type { IncomingAnswer, OutgoingCall } from '../core/http.ts'
 import { callPlace } from './call-place.ts'
 import type { Connections } from './connections.ts'
 import { bodyOf } from './outgoing-body.ts'
+import { readStream } from './stream-read.ts'
 
 /** One call under one deadline, redirects included. */
 export interface Attempt {
@@ -19,6 +22,7 @@ export interface Exchange {
   readonly url: string
   readonly attempt: Attempt
   readonly connections: Connections
+  readonly clock: Clock
   readonly isGuarded: boolean
 }
 
@@ -58,7 +62,7 @@ function requestOf(exchange: Exchange): AxiosRequestConfig {
     url,
     headers: { 'user-agent': 'weiqiao-relay', accept: '*/*', ...body.headers, ...call.headers },
     ...(body.content !== undefined && { data: body.content }),
-    responseType: 'arraybuffer',
+    responseType: call.stream ? 'stream' : 'arraybuffer',
     transformRequest: [(content: unknown) => content],
     transformResponse: [(content: unknown) => content],
     validateStatus: () => true,
@@ -100,11 +104,19 @@ function headersOf(raw: object): Record<string, string | undefined> {
   return headers
 }
 
+async function wholeOf({ call, clock }: Exchange, content: unknown): Promise<Uint8Array> {
+  if (call.stream && content instanceof Readable) {
+    const maxBytes = call.maxBytes ?? defaultMaxBytes
+    return readStream(content, { ...call.stream, clock, maxBytes })
+  }
+  return content instanceof Uint8Array ? content : new Uint8Array(0)
+}
+
 /** One request and its whole answer, or a RelayError that says whether anything was sent. */
 export async function exchange(one: Exchange): Promise<IncomingAnswer> {
   try {
     const { status, headers, data: content } = await axios.request<unknown>(requestOf(one))
-    const body = content instanceof Uint8Array ? content : new Uint8Array(0)
+    const body = await wholeOf(one, content)
     const text = (): string => new TextDecoder().decode(body)
     return { status, headers: headersOf(headers), body, text }
   } catch (error) {

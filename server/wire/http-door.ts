@@ -33,16 +33,16 @@ function addressOf({ url, query }: OutgoingCall): string {
 }
 
 async function send(world: World, call: OutgoingCall, attempt: Attempt): Promise<IncomingAnswer> {
-  const { connections, exempt } = world
+  const { clock, connections, exempt } = world
   const url = addressOf(call)
   if (call.untrusted) {
     const { allowedHosts } = call.untrusted
-    return readUntrusted({ call, url, attempt, connections, exempt, allowedHosts })
+    return readUntrusted({ call, url, attempt, clock, connections, exempt, allowedHosts })
   }
   if (!URL.canParse(url)) {
     throw new RelayError('http.refused_address', 'The address of a call cannot be read.')
   }
-  return exchange({ call, url, attempt, connections, isGuarded: false })
+  return exchange({ call, url, attempt, clock, connections, isGuarded: false })
 }
 
 /** One deadline over everything: names, connection, redirects and the last byte of the body. */
