@@ -169,6 +169,7 @@ describe('pause between rounds', () => {
       cursor:
         '{"since":"5274900000000009","gap":{"since":"5274900000000000","max":"5274900000000008"}}',
       waitMs: 3_600_000,
+      gap: { from: '5274900000000000', to: '5274900000000008', reason: 'allowance' },
     })
     expect(first?.items).toHaveLength(1)
     bed.answer = (call) =>
@@ -178,6 +179,7 @@ describe('pause between rounds', () => {
       })
     const second = await pull('comments', first?.cursor)
     expect(second).toMatchObject({ cursor: '{"since":"5274900000000009"}' })
+    expect(second?.gap).toBeUndefined()
     expect(second?.items.flatMap((item) => bed.channel.parse(item)).map(({ key }) => key)).toEqual([
       'comment:5274900000000002',
     ])

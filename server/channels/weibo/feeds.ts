@@ -1,11 +1,12 @@
-import type { Feed, PulledPage } from '../../core/channel.ts'
+import type { ChannelDoors, Feed, PulledPage } from '../../core/channel.ts'
 import { isRelayError } from '../../core/error.ts'
 import type { RawItem } from '../../core/message.ts'
 import { writeJson, type JsonObject } from '../../wire/json.ts'
 import type { WeiboAccount } from './account.ts'
 import type { Allowance } from './allowance.ts'
 import type { WeiboApi } from './api.ts'
-import { readMark, writeMark } from './cursor.ts'
+import { readMark, writeMark, type FeedMark } from './cursor.ts'
+import { isStreamFeed, pullStream, streamFeeds } from './datapush.ts'
 import { listIn } from './fields.ts'
 import { firstMark, walk, type FeedCall, type ReadPage } from './walk.ts'
 
@@ -17,16 +18,18 @@ const calls: Readonly<Record<string, FeedCall>> = {
 
 const clockFeeds = Object.keys(calls)
 
-/** Three polled feeds, and single comments that a push only named. */
-export function feedsOf({ pollMs }: WeiboAccount): readonly Feed[] {
+/** Three polled feeds, single comments that a push only named, and streams where there are any. */
+export function feedsOf(account: WeiboAccount): readonly Feed[] {
   return [
-    ...clockFeeds.map((name): Feed => ({ name, when: 'clock', everyMs: pollMs })),
+    ...clockFeeds.map((name): Feed => ({ name, when: 'clock', everyMs: account.pollMs })),
     { name: 'pushed_comments', when: 'told' },
+    ...streamFeeds(account),
   ]
 }
 
 interface Pulling {
   readonly account: WeiboAccount
+  readonly doors: ChannelDoors
   readonly api: WeiboApi
   readonly allowance: Allowance
 }
@@ -38,6 +41,12 @@ function rawItems(source: string, items: readonly JsonObject[]): readonly RawIte
 /** The floor between rounds is the admin's; only what is left of the allowance lengthens it. */
 async function pause({ account, allowance }: Pulling, least = 0): Promise<number> {
   return Math.max(account.pollMs, least, await allowance.pauseMs(clockFeeds.length))
+}
+
+/** A part left for later is reported once, when it appears; it stays in the mark until it is read. */
+function newGap(before: FeedMark, { gap }: FeedMark): Pick<PulledPage, 'gap'> {
+  if (!gap || before.gap) return {}
+  return { gap: { from: gap.since, to: gap.max, reason: 'allowance' } }
 }
 
 async function pullClock(
@@ -62,6 +71,7 @@ async function pullClock(
       cursor: writeMark(walked.mark),
       hasMore: false,
       waitMs,
+      ...newGap(mark, walked.mark),
     }
   } catch (error) {
     if (!isRelayError(error, 'channel.rate_limited') || typeof error.retry !== 'object') throw error
@@ -92,6 +102,7 @@ export function pull(
   cursor: string | undefined,
   hint?: string,
 ): Promise<PulledPage> {
+  if (isStreamFeed(feed)) return pullStream(pulling.account, pulling.doors, feed, cursor)
   return feed === 'pushed_comments'
     ? pullPushed(pulling, hint, cursor)
     : pullClock(pulling, feed, cursor)

@@ -87,7 +87,7 @@ function create(account: ChannelAccount, doors: ChannelDoors): Channel {
     traits,
     feeds: feedsOf(own),
     receive: async (request) => receive(own, request),
-    pull: (feed, cursor, hint) => pull({ account: own, api, allowance }, feed, cursor, hint),
+    pull: (feed, cursor, hint) => pull({ account: own, doors, api, allowance }, feed, cursor, hint),
     parse: (item) => parse(item, own.uid),
     send: (reply) => send({ account: own, api, now: () => doors.clock.now() }, reply),
     media: (ref) => fetchMedia(own, doors, ref),

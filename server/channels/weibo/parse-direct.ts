@@ -87,7 +87,7 @@ function parseEvent(push: JsonObject, common: Common): InboundMessage {
   const info = objectIn(push, 'data')
   const subtype = textIn(info, 'subtype')
   const key = textIn(info, 'key')
-  const rule = events[subtype] ?? { name: 'other' as const }
+  const rule = (Object.hasOwn(events, subtype) && events[subtype]) || { name: 'other' as const }
   const entry = key === '' ? undefined : `${subtype.startsWith('scan') ? 'qr' : 'menu'}:${key}`
   return {
     ...common,

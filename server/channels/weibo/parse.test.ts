@@ -317,9 +317,27 @@ describe('parse of the push stream', () => {
   it('files nothing for a deletion', () => expect(parsed('datapush', 'frame-delete')).toEqual([]))
 })
 
+describe('names that every object inherits', () => {
+  it.each(['valueOf', 'constructor', '__proto__'])('are no province: %s', (province) => {
+    const user = { id: '2990000002', province, city: 'toString' }
+    const body = JSON.stringify({ idstr: '5274900000000001', text: '在吗', user })
+    expect(parse({ source: 'mentions', body }, brand)[0]?.customer).toEqual({ id: '2990000002' })
+  })
+  it.each(['valueOf', 'constructor', '__proto__'])('are no event: %s', (subtype) => {
+    const body = JSON.stringify({ type: 'event', sender_id: '1', data: { subtype } })
+    expect(parse({ source: 'callback', body }, brand)[0]).toMatchObject({
+      kind: 'event',
+      event: { name: 'other' },
+    })
+  })
+})
+
 describe('parse of anything', () => {
   const sources = ['callback', 'mentions', 'comments', 'comment_mentions', 'datapush']
-  const scalar = fc.oneof(fc.constantFrom('1', '0', 'x', '', 7, null, true), fc.string())
+  const scalar = fc.oneof(
+    fc.constantFrom('1', '0', 'x', '', 7, null, true, 'constructor', '__proto__', 'valueOf'),
+    fc.string(),
+  )
   const person = fc.record({ id: scalar, screen_name: scalar, province: scalar })
   const likely = fc
     .record(

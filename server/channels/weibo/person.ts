@@ -12,9 +12,9 @@ const known = provinces.provinces as Readonly<Record<string, Province | undefine
 
 /** Self-declared profile data; codes are Weibo's own. Not set, overseas and "other" give nothing. */
 export function placeOf(province: string, city: string): { province?: string; city?: string } {
-  const found = known[province]
+  const found = Object.hasOwn(known, province) ? known[province] : undefined
   if (!found) return {}
-  const name = found.cities[city]
+  const name = Object.hasOwn(found.cities, city) ? found.cities[city] : undefined
   return { province: found.name, ...(name !== undefined && { city: name }) }
 }
 

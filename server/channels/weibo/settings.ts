@@ -77,13 +77,6 @@ export const settings: readonly Setting[] = [
     },
   },
   {
-    key: 'mentionPush',
-    kind: 'boolean',
-    default: false,
-    label: { zh: '已开通 @ 推送', en: 'Mention push granted' },
-    help: { zh: '粉丝服务平台推送 @ 消息', en: 'the fans service pushes mentions' },
-  },
-  {
     key: 'datapushBase',
     kind: 'url',
     label: { zh: '推送流地址', en: 'Push stream address' },
