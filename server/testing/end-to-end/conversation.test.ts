@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases } from './databases.ts'
+import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 
 describe.each(databases)('a conversation through the relay on $name', (database) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackRequest, handshakeUrl } from '../../lab/wechat/callback.ts'
-import { databases } from './databases.ts'
+import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 import { startRelayProcess } from './relay-process.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { callbackRequest } from '../../lab/wechat/callback.ts'
-import { databases } from './databases.ts'
+import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 import { startRelayProcess, type RelayProcess } from './relay-process.ts'
 

@@ -9,7 +9,7 @@ import { startServers, type LabServers } from '../../lab/servers.ts'
 import { zendeskSimulator } from '../../lab/zendesk/index.ts'
 import { startRelay, type Relay } from '../../main.ts'
 import { recordingLog } from '../silent-log.ts'
-import { databases, type DatabaseKind } from './databases.ts'
+import { databases, type DatabaseKind } from '../databases.ts'
 
 export interface DeskTicket {
   readonly id: number

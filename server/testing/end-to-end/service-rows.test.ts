@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackRequest } from '../../lab/wechat/callback.ts'
 import type { LabPlan } from '../../lab/plan.ts'
-import { databases } from './databases.ts'
+import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 
 const secondAccount = {

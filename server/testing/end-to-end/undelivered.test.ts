@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases } from './databases.ts'
+import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 
 /** Ticket ids that stand in the view the relay made for a tag. */
