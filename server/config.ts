@@ -1,14 +1,17 @@
 import { readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { RelayError } from './core/error.ts'
-import { checkChannelSettings } from './config-file/channel-settings.ts'
-import { configSchema, type ConfigFile } from './config-file/schema.ts'
-import { resolveSecrets, type Problem } from './config-file/secrets.ts'
+import { checkChannelSettings, withDefaults } from './config-file/channel-settings.ts'
 import { crossCheck } from './config-file/cross-check.ts'
+import { isFields } from './config-file/places.ts'
+import { problemsOf, whatToWrite, type Problem } from './config-file/problem.ts'
+import { configSchema, type ConfigFile } from './config-file/schema.ts'
+import { resolveSecrets } from './config-file/secrets.ts'
 
 export type { ConfigFile } from './config-file/schema.ts'
 export type TenantConfig = ConfigFile['tenants'][number]
 export type AccountConfig = TenantConfig['accounts'][number]
-export type { Problem } from './config-file/secrets.ts'
+export type { Problem } from './config-file/problem.ts'
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: ConfigFile; readonly warnings: readonly Problem[] }
@@ -23,13 +26,28 @@ interface ReadOptions {
   readonly isReadableByOthers: boolean
 }
 
-function parseJson(text: string): { value: unknown } | { problem: Problem } {
+/** The parser's own words may quote the file, and the file may hold secrets: only the place is told. */
+function placeIn(text: string, message: string): string {
+  const at = /position (\d+)/.exec(message)?.[1]
+  if (at === undefined) return ''
+  const before = text.slice(0, Number(at)).split('\n')
+  return `: look at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
+}
+
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: Problem } {
+  const bare = text.replace(/^\ufeff/, '')
   try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')) }
+    return { value: JSON.parse(bare) }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : ''
-    return { problem: { path: '(file)', message: `is not JSON: ${detail}` } }
+    const place = placeIn(bare, error instanceof Error ? error.message : '')
+    return { problem: { path: '(file)', message: `is not JSON${place}` } }
   }
+}
+
+/** Same place, same cause: a key whose secret could not be read is not also called missing. */
+function onePerPath(problems: readonly Problem[]): readonly Problem[] {
+  const paths = problems.map(({ path }) => path)
+  return problems.filter(({ path }, i) => paths.indexOf(path) === i)
 }
 
 /** Pure reading of a configuration text: every problem at once, with the key's path and what to write. */
@@ -37,24 +55,19 @@ export function readConfig(options: ReadOptions): ConfigReading {
   const parsed = parseJson(options.text)
   if ('problem' in parsed) return { ok: false, problems: [parsed.problem] }
   const resolved = resolveSecrets(parsed.value, options)
-  const checked = configSchema.safeParse(resolved.value)
-  const problems = [...resolved.problems]
-  if (!checked.success) {
-    for (const issue of checked.error.issues) {
-      problems.push({ path: issue.path.join('.') || '(file)', message: issue.message })
-    }
-    // A key whose secret could not be read is reported once, by its cause.
-    const named = new Set(resolved.problems.map((problem) => problem.path))
-    return {
-      ok: false,
-      problems: problems.filter((p, i) => i < resolved.problems.length || !named.has(p.path)),
-    }
-  }
-  const accounts = checkChannelSettings(checked.data)
-  const cross = crossCheck(checked.data)
-  problems.push(...accounts.problems, ...cross.problems)
-  if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, config: accounts.config, warnings: [...cross.warnings, ...accounts.warnings] }
+  const file = isFields(resolved.value) ? resolved.value : {}
+  const checked = configSchema.safeParse(resolved.value, { error: whatToWrite })
+  const settings = checkChannelSettings(file)
+  const cross = crossCheck(file)
+  const problems = onePerPath([
+    ...resolved.problems,
+    ...(checked.success ? [] : problemsOf(checked.error.issues, resolved.value)),
+    ...settings.problems,
+    ...cross.problems,
+  ])
+  if (!checked.success || problems.length > 0) return { ok: false, problems }
+  const warnings = [...resolved.warnings, ...cross.warnings, ...settings.warnings]
+  return { ok: true, config: withDefaults(checked.data), warnings }
 }
 
 /** Reads the file named on the command line. Throws `config.invalid` when it cannot be opened. */
@@ -68,9 +81,8 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     throw new RelayError('config.invalid', `Cannot read the configuration file ${path} (${code}).`)
   }
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
   const isReadableByOthers = process.platform !== 'win32' && (mode & 0o077) !== 0
-  return readConfig({ text, folder, env, isReadableByOthers })
+  return readConfig({ text, folder: dirname(path), env, isReadableByOthers })
 }
 
 /** The few switches that live in the environment rather than in the file. */

@@ -1,60 +1,55 @@
-import type { ConfigFile } from './schema.ts'
-import type { Problem } from './secrets.ts'
+import { fieldsAt, isFields, placesIn, type Fields, type Place } from './places.ts'
+import type { Problem } from './problem.ts'
 
-function doubles(ids: readonly string[], path: (index: number) => string): readonly Problem[] {
-  return ids.flatMap((id, i) =>
-    ids.indexOf(id) < i ? [{ path: path(i), message: `is used twice: ${id}` }] : [],
-  )
+function doubles(places: readonly Place[]): readonly Problem[] {
+  const ids = places.map(({ fields }) => fields['id'])
+  return places.flatMap(({ path }, i) => {
+    const id = ids[i]
+    return typeof id === 'string' && ids.indexOf(id) < i
+      ? [{ path: `${path}.id`, message: `is used twice: ${id}` }]
+      : []
+  })
 }
 
-type Tenant = ConfigFile['tenants'][number]
-
-function tenantProblems(tenant: Tenant, path: string): readonly Problem[] {
-  const problems: Problem[] = [
-    ...doubles(
-      tenant.accounts.map(({ id }) => id),
-      (i) => `${path}.accounts.${i}.id`,
-    ),
-  ]
-  if (tenant.zendesk.port === 'ticketing' && !tenant.zendesk.auth) {
-    problems.push({
-      path: `${path}.zendesk.auth`,
-      message:
-        'is missing: write {"grant": "client_credentials", "clientId": …, "clientSecret": "env:…"}',
-    })
+function tenantProblems(tenant: Place): readonly Problem[] {
+  const accounts = placesIn(tenant, 'accounts')
+  const zendesk = fieldsAt(tenant.fields, 'zendesk')
+  const { port = 'ticketing' } = zendesk
+  const problems = [...doubles(accounts)]
+  if (port === 'ticketing' && isFields(tenant.fields['zendesk']) && !('auth' in zendesk)) {
+    const message =
+      'is missing: write {"grant": "client_credentials", "clientId": …, "clientSecret": "env:…"}'
+    problems.push({ path: `${tenant.path}.zendesk.auth`, message })
   }
-  if (tenant.zendesk.port === 'channel') {
-    tenant.accounts.forEach((account, i) => {
-      if (account.zendesk) return
-      const message =
-        'is missing: with "port": "channel" each account carries {"instancePushId": …, "accessToken": "env:…"}'
-      problems.push({ path: `${path}.accounts.${i}.zendesk`, message })
-    })
+  // With a client for push tokens, the account's page in Zendesk brings both.
+  if (port === 'channel' && !('pushClientId' in zendesk)) {
+    const message =
+      'is missing: with "port": "channel" each account carries {"instancePushId": …, "accessToken": "env:…"}'
+    for (const { path, fields } of accounts)
+      if (!('zendesk' in fields)) problems.push({ path: `${path}.zendesk`, message })
   }
   return problems
 }
 
-/** What single keys cannot show. Warnings do not stop a start. */
-export function crossCheck(config: ConfigFile): {
-  problems: readonly Problem[]
-  warnings: readonly Problem[]
-} {
-  const warnings = config.tenants.flatMap((tenant, i) =>
-    tenant.zendesk.auth?.grant === 'api_token'
-      ? [
-          {
-            path: `tenants.${i}.zendesk.auth.grant`,
-            message: 'API tokens stop working on 2027-04-30; use an OAuth client',
-          },
-        ]
-      : [],
-  )
-  const problems = [
-    ...doubles(
-      config.tenants.map(({ id }) => id),
-      (i) => `tenants.${i}.id`,
-    ),
-    ...config.tenants.flatMap((tenant, i) => tenantProblems(tenant, `tenants.${i}`)),
+function tenantWarnings({ path, fields }: Place): readonly Problem[] {
+  const { grant } = fieldsAt(fieldsAt(fields, 'zendesk'), 'auth')
+  if (grant !== 'api_token') return []
+  return [
+    {
+      path: `${path}.zendesk.auth.grant`,
+      message: 'API tokens stop working on 2027-04-30; use an OAuth client',
+    },
   ]
-  return { problems, warnings }
+}
+
+/** What single keys cannot show. Judges what it understands: a file may be wrong elsewhere. */
+export function crossCheck(file: Fields): {
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+} {
+  const tenants = placesIn({ path: '', fields: file }, 'tenants')
+  return {
+    problems: [...doubles(tenants), ...tenants.flatMap(tenantProblems)],
+    warnings: tenants.flatMap(tenantWarnings),
+  }
 }

@@ -1,146 +1,184 @@
 import { z } from 'zod'
+import { baseUrl, clockTime, date, id, masterKey, store, timeZone, words } from './fields.ts'
 
-const id = z
-  .string({ error: 'must be a short name: letters, digits, - and _' })
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, {
-    error: 'must be a short name: letters, digits, - and _ (at most 63)',
-  })
-
-/** https, or plain http on this machine (a fixed-IP proxy, the lab). */
-export const baseUrl = z
-  .string({ error: 'must be an address such as https://relay.example.com' })
-  .refine((text) => isBaseUrl(text), {
-    error: 'must be an https:// address without query (http:// only for 127.0.0.1 and localhost)',
-  })
-  .transform((text) => text.replace(/\/+$/, ''))
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  if (url.search !== '' || url.hash !== '' || url.username !== '') return false
-  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)
-}
-
-function isMasterKey(text: string): boolean {
-  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32
-}
-
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2026-10-01' })
-const clockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time such as 09:00' })
+// Each key's description is what the reference in docs/ shows and what a problem line repeats.
 
 const acknowledgement = z.strictObject({
-  workingText: z.string().max(600).optional(),
-  offText: z.string().max(600).optional(),
-  holidayText: z.string().max(600).optional(),
-  open: clockTime.default('09:00'),
-  close: clockTime.default('18:00'),
-  weekdays: z.array(z.int().min(1).max(7)).default([1, 2, 3, 4, 5]),
-  holidays: z.array(date).default([]),
-  makeUpWorkdays: z.array(date).default([]),
-  quietMinutes: z.number().positive().default(30),
+  workingText: z.string().max(600).describe('answer within working hours').optional(),
+  offText: z.string().max(600).describe('answer outside working hours').optional(),
+  holidayText: z
+    .string()
+    .max(600)
+    .describe('answer on holidays; without it `offText` is used')
+    .optional(),
+  open: clockTime.describe('start of the working day, in the tenant’s time zone').default('09:00'),
+  close: clockTime.describe('end of the working day').default('18:00'),
+  weekdays: z
+    .array(z.int().min(1).max(7))
+    .describe('working days, 1 = Monday … 7 = Sunday')
+    .default([1, 2, 3, 4, 5]),
+  holidays: z.array(date).describe('dates that are no working days').default([]),
+  makeUpWorkdays: z.array(date).describe('weekend dates that are working days').default([]),
+  quietMinutes: z
+    .number()
+    .positive()
+    .describe('at most one answer per customer in this time')
+    .default(30),
 })
+
+const scope = z.string().describe('OAuth scope').default('read write')
 
 const auth = z.discriminatedUnion(
   'grant',
   [
     z.strictObject({
-      grant: z.literal('client_credentials'),
-      clientId: z.string().min(1, { error: 'must be the identifier of the OAuth client' }),
-      clientSecret: z.string().min(1, { error: 'must be the secret of the OAuth client' }),
-      scope: z.string().default('read write'),
+      grant: z.literal('client_credentials').describe('a confidential OAuth client of your own'),
+      clientId: words.describe('identifier of the OAuth client'),
+      clientSecret: words.describe('secret of the OAuth client'),
+      scope,
     }),
     z.strictObject({
-      grant: z.literal('authorization_code'),
-      clientId: z.string().min(1),
-      clientSecret: z.string().optional(),
-      redirectUri: z.string().optional(),
-      scope: z.string().default('read write'),
+      grant: z
+        .literal('authorization_code')
+        .describe('a person authorises in the browser, with PKCE'),
+      clientId: words.describe('identifier of the OAuth client'),
+      clientSecret: z.string().describe('secret of the OAuth client, where it has one').optional(),
+      redirectUri: z
+        .string()
+        .describe('`publicUrl`/oauth/zendesk/callback when left out')
+        .optional(),
+      scope,
     }),
     z.strictObject({
-      grant: z.literal('api_token'),
-      email: z.string().min(3),
-      apiToken: z.string().min(1),
+      grant: z.literal('api_token').describe('legacy, ends on 2027-04-30; accepted with a warning'),
+      email: z.string().min(3).describe('e-mail address of the token’s user'),
+      apiToken: words.describe('the API token'),
     }),
   ],
   {
     error:
-      'must have "grant": "client_credentials", "authorization_code" or (until 2027-04-30) "api_token"',
+      'must be {"grant": "client_credentials", "clientId": …, "clientSecret": "env:…"}; "authorization_code" and (until 2027-04-30) "api_token" work too',
   },
 )
+
+const app = z.strictObject({
+  id: z.number().describe('id of the installed app'),
+  publicKey: words.describe('its public key (PEM), best as `file:PATH`'),
+})
 
 const zendesk = z.strictObject({
   port: z
     .enum(['ticketing', 'channel'], { error: 'must be "ticketing" or "channel"' })
+    .describe('`ticketing` (ticketing API and webhooks) or `channel` (channel framework)')
     .default('ticketing'),
-  subdomain: z.string().min(1, { error: 'must be the part before .zendesk.com' }),
-  baseUrl: baseUrl.optional(),
+  subdomain: words.describe('the part before .zendesk.com'),
+  baseUrl: baseUrl
+    .describe(
+      'address of Zendesk, or of a proxy to it; https://`subdomain`.zendesk.com when left out',
+    )
+    .optional(),
   auth: auth.optional(),
-  apps: z.array(z.strictObject({ id: z.number(), publicKey: z.string() })).default([]),
-  webhookSecret: z.string().min(1).optional(),
-  requestsPerMinute: z.number().positive().default(400),
-  mergeSeconds: z.number().min(0).max(600).default(8),
-  customFields: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  apps: z.array(app).default([]),
+  webhookSecret: words
+    .describe(
+      'signing secret of a webhook made by hand; without it the relay makes its webhooks itself',
+    )
+    .optional(),
+  pushClientId: words
+    .max(127)
+    .describe('port `channel`: the global OAuth client that Zendesk makes push tokens for')
+    .optional(),
+  requestsPerMinute: z
+    .number()
+    .positive()
+    .describe('the account’s API limit; the relay uses at most 60 % of it')
+    .default(400),
+  mergeSeconds: z
+    .number()
+    .min(0)
+    .max(600)
+    .describe('messages following within this time become one comment')
+    .default(8),
+  customFields: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number()], { error: 'must be the id of a ticket field' }),
+    )
+    .describe('ticket fields to fill: name → field id')
+    .default({}),
+})
+
+const settingValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())], {
+  error: 'must be text, a number, true, false or a list of texts',
+})
+
+const instance = z.strictObject({
+  instancePushId: words.describe('push id of this account’s integration instance (port `channel`)'),
+  accessToken: words.describe('its access token'),
 })
 
 const account = z.strictObject({
-  id,
-  channel: z.string({ error: 'must be "wechat", "weibo" or "wecom"' }),
-  persona: z.string().optional(),
-  settings: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
-    .default({}),
+  id: id.describe('short name, part of the callback address /hooks/`tenant`/`account`'),
+  channel: words.describe('`wechat` or `weibo`; `wecom` is skipped with a warning'),
+  persona: z.string().describe('persona document of the account, as `file:PATH`').optional(),
+  settings: z.record(z.string(), settingValue).describe('see the channel below').default({}),
   acknowledgement: acknowledgement.optional(),
-  servicePhones: z.array(z.string()).default([]),
-  zendesk: z.strictObject({ instancePushId: z.string(), accessToken: z.string() }).optional(),
+  servicePhones: z
+    .array(z.string())
+    .describe('the brand’s own numbers, which may be written in public')
+    .default([]),
+  zendesk: instance.optional(),
 })
 
 const tenant = z.strictObject({
-  id,
-  name: z.string().optional(),
-  locale: z.enum(['zh-CN', 'en'], { error: 'must be "zh-CN" or "en"' }).default('zh-CN'),
-  timeZone: z
-    .string()
-    .default('Asia/Shanghai')
-    .refine((zone) => isTimeZone(zone), { error: 'must be a time zone such as Asia/Shanghai' }),
-  maskPersonalData: z.boolean({ error: 'must be true or false' }).default(true),
-  /** Public codes by the agent's Zendesk user id; the others get one at their first reply. */
-  agentCodes: z.record(z.string(), z.string().regex(/^[A-Za-z0-9]{1,8}$/)).default({}),
+  id: id.describe('short name, part of every callback address'),
+  name: z.string().describe('shown to people').optional(),
+  locale: z
+    .enum(['zh-CN', 'en'], { error: 'must be "zh-CN" or "en"' })
+    .describe('language of notes, subjects and views')
+    .default('zh-CN'),
+  timeZone: timeZone
+    .describe('for times shown in tickets and working hours')
+    .default('Asia/Shanghai'),
+  maskPersonalData: z
+    .boolean()
+    .describe('mask identity, bank card and mobile numbers before a ticket is made')
+    .default(true),
+  agentCodes: z
+    .record(
+      z.string(),
+      z.string().regex(/^[A-Za-z0-9]{1,8}$/, { error: 'must be 1 to 8 letters or digits' }),
+    )
+    .describe('public codes of agents: Zendesk user id → code; others get one at their first reply')
+    .default({}),
   zendesk,
-  accounts: z.array(account, { error: 'must be a list of accounts' }).default([]),
+  accounts: z.array(account).describe('the connected accounts').default([]),
 })
 
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const store = z.string().refine((text) => /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(text), {
-  error: 'must be "sqlite:./data/weiqiao.db" or "postgres://…"',
-})
+const listen = z
+  .strictObject({
+    host: words.describe('address to listen on').default('127.0.0.1'),
+    port: z
+      .int({ error: 'must be a port number' })
+      .min(0)
+      .max(65535)
+      .describe('port to listen on')
+      .default(8787),
+  })
+  .default({ host: '127.0.0.1', port: 8787 })
 
 export const configSchema = z.strictObject({
-  publicUrl: baseUrl,
-  listen: z
-    .strictObject({
-      host: z.string().default('127.0.0.1'),
-      port: z.int({ error: 'must be a port number' }).min(0).max(65535).default(8787),
-    })
-    .default({ host: '127.0.0.1', port: 8787 }),
-  store: store.default('sqlite:./data/weiqiao.db'),
-  dataDir: z.string().default('./data'),
-  masterKey: z
-    .string({ error: 'must be base64 of 32 bytes, best as "env:WEIQIAO_MASTER_KEY"' })
-    .refine(isMasterKey, { error: 'must be base64 of exactly 32 bytes' }),
+  publicUrl: baseUrl.describe('address the platforms and Zendesk reach the relay at'),
+  listen,
+  store: store
+    .describe('`sqlite:PATH` (relative to the working directory) or `postgres://…`')
+    .default('sqlite:./data/weiqiao.db'),
+  dataDir: words.describe('folder of the local spool').default('./data'),
+  masterKey: masterKey.describe('base64 of 32 bytes; encrypts tokens and secrets in the store'),
   tenants: z
-    .array(tenant, { error: 'must be a list with at least one tenant' })
-    .min(1, { error: 'must name at least one tenant' }),
+    .array(tenant)
+    .min(1, { error: 'must name at least one tenant' })
+    .describe('one per Zendesk subdomain'),
 })
 
 export type ConfigFile = z.infer<typeof configSchema>

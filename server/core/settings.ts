@@ -14,6 +14,8 @@ export interface Setting {
   readonly help: Words
   readonly kind: 'text' | 'secret' | 'url' | 'number' | 'boolean' | 'choice' | 'list'
   readonly required?: boolean
+  /** Required as well while another setting (or its default) has one of these values. */
+  readonly requiredWhen?: { readonly key: string; readonly is: readonly string[] }
   readonly default?: string | number | boolean
   readonly choices?: readonly string[]
   readonly check?: (value: string) => Words | undefined

@@ -36,6 +36,7 @@ export const settings: readonly Setting[] = [
   {
     key: 'encodingAesKey',
     kind: 'secret',
+    requiredWhen: { key: 'mode', is: ['safe', 'compatible'] },
     label: { zh: '消息加解密密钥', en: 'EncodingAESKey' },
     help: { zh: '43 个字符；明文模式可不填', en: '43 characters; not needed in plain mode' },
     check: aesKeyProblem,
