@@ -13,6 +13,13 @@ export function malformed(what: string): RelayError {
   return new RelayError('channel.malformed', `The XML is not acceptable: ${what}.`)
 }
 
+/** What no platform writes, only somebody who means harm: `details.isHostile` tells it from a slip. */
+export function hostile(what: string): RelayError {
+  return new RelayError('channel.malformed', `The XML is not acceptable: ${what}.`, {
+    details: { isHostile: true },
+  })
+}
+
 function isCharacter(code: number): boolean {
   if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d
   return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff)

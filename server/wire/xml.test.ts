@@ -246,6 +246,34 @@ describe('readXml', () => {
   })
 })
 
+describe('a refusal of readXml', () => {
+  const isHostile = (text: string): unknown => {
+    try {
+      readXml(text)
+      return 'read'
+    } catch (error) {
+      return isRelayError(error, 'channel.malformed') && (error.details['isHostile'] ?? false)
+    }
+  }
+  it.each([
+    ['a document type', '<!DOCTYPE xml><xml/>', true],
+    ['a document type inside', '<xml><!DOCTYPE a></xml>', true],
+    ['nesting', `${'<a>'.repeat(9)}${'</a>'.repeat(9)}`, true],
+    ['thousands of elements', `<xml>${'<a/>'.repeat(2_001)}</xml>`, true],
+    ['length', `<xml>${' '.repeat(70_000)}</xml>`, true],
+    ['an end that is missing', '<xml><a>1</a>', false],
+    ['an attribute', '<xml a="b"/>', false],
+    ['an entity nobody knows', '<xml><a>&b;</a></xml>', false],
+    ['no XML', 'hello', false],
+  ])('says of %s whether a platform may have written it so', (_what, text, expected) =>
+    expect(isHostile(text)).toBe(expected),
+  )
+  it('minds no document type in what a customer wrote', () =>
+    expect(readXml('<xml><a><![CDATA[<!DOCTYPE html>]]></a></xml>').fields['a']).toBe(
+      '<!DOCTYPE html>',
+    ))
+})
+
 describe('writeXml', () => {
   it('writes texts in CDATA, numbers bare, arrays as repeated elements', () => {
     expect(

@@ -1,4 +1,4 @@
-import { decodeText, malformed } from './xml-text.ts'
+import { decodeText, hostile, malformed } from './xml-text.ts'
 
 export type XmlValue = string | XmlFields | readonly XmlValue[]
 export interface XmlFields {
@@ -126,10 +126,11 @@ function readContent(reader: Reader, depth: number): XmlValue {
 
 /** Reads `<name`, and the layout after it. */
 function openElement(reader: Reader, depth: number): string {
-  if (depth > reader.maxDepth) throw malformed('it is nested too deeply')
-  if (++reader.elements > maxElements) throw malformed('it has too many elements')
+  if (depth > reader.maxDepth) throw hostile('it is nested too deeply')
+  if (++reader.elements > maxElements) throw hostile('it has too many elements')
   if (!isAt(reader, mark.less)) throw malformed('an element is missing')
   reader.at += 1
+  if (isAt(reader, mark.bang)) throw hostile('a document type or a comment stands in it')
   const tag = readName(reader)
   skipBlank(reader)
   return tag
@@ -179,7 +180,7 @@ export function readXml(
   text: string,
   { maxBytes = 65_536, maxDepth = 8 }: { maxBytes?: number; maxDepth?: number } = {},
 ): XmlNode {
-  if (!withinSize(text, maxBytes)) throw malformed('it is too long')
+  if (!withinSize(text, maxBytes)) throw hostile('it is too long')
   const reader: Reader = { text: tidy(text), maxDepth, duplicates: new Set(), at: 0, elements: 0 }
   skipDeclaration(reader)
   const root = openElement(reader, 1)

@@ -13,9 +13,9 @@ interface Common {
 export function commonOf(
   fields: Fields,
   item: RawItem,
-  customer = fields.text('FromUserName'),
+  customer = fields.id('FromUserName'),
 ): Common {
-  const seconds = Number(fields.text('CreateTime'))
+  const seconds = Number(fields.id('CreateTime'))
   const sentAt = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : (item.signedAt ?? 0)
   return { customer: { id: customer }, thread: '', visibility: 'private', sentAt }
 }

@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, EventRule>> = {
   location_select: { name: 'menu' },
   templatesendjobfinish: { name: 'delivery_report' },
   masssendjobfinish: { name: 'delivery_report' },
-  publishjobfinish: { name: 'account_notice' },
+  publishjobfinish: { name: 'other' },
   subscribe_msg_popup_event: { name: 'other' },
   subscribe_msg_change_event: { name: 'other' },
   subscribe_msg_sent_event: { name: 'delivery_report' },
@@ -59,50 +59,109 @@ const details = [
   'FromKfAccount',
   'ToKfAccount',
   'SessionFrom',
+  'AppID',
   'RevokeInfo',
   'Latitude',
   'Longitude',
+  'Precision',
   'MenuId',
+  'TotalCount',
+  'FilterCount',
+  'SentCount',
+  'ErrorCount',
+  'ExpiredTime',
+  'FailTime',
+  'FailReason',
 ] as const
 
+/** What stands one level down, by the element around it. */
+const innerDetails: Readonly<Record<string, readonly string[]>> = {
+  ScanCodeInfo: ['ScanType', 'ScanResult'],
+  SendPicsInfo: ['Count'],
+  SendLocationInfo: ['Location_X', 'Location_Y', 'Scale', 'Label', 'Poiname'],
+}
+
+/** XML wraps the list of a subscription notice in an element named after the event; JSON does not. */
+const wrappers = [
+  'SubscribeMsgPopupEvent',
+  'SubscribeMsgChangeEvent',
+  'SubscribeMsgSentEvent',
+] as const
+
+function subscriptions(fields: Fields): readonly Fields[] {
+  const inside = wrappers.flatMap((name) => fields.child(name).list('List'))
+  return [...inside, ...fields.list('List')]
+}
+
+function subscriptionDetails(fields: Fields): readonly (readonly [string, string])[] {
+  const all = subscriptions(fields)
+  const joined = (name: string): string =>
+    all
+      .map((one) => one.id(name))
+      .filter((value) => value !== '')
+      .join(',')
+  return ['TemplateId', 'SubscribeStatusString', 'ErrorStatus'].map((name) => [name, joined(name)])
+}
+
 function detailOf(fields: Fields): Readonly<Record<string, string>> {
-  const scan = fields.child('ScanCodeInfo')
-  const pairs = details.map((name): [string, string] => [name, fields.text(name)])
-  pairs.push(['ScanType', scan.text('ScanType')], ['ScanResult', scan.text('ScanResult')])
+  const pairs = [
+    ...details.map((name) => [name, fields.id(name)] as const),
+    ...Object.entries(innerDetails).flatMap(([parent, names]) => {
+      const inner = fields.child(parent)
+      return names.map((name) => [name, inner.id(name)] as const)
+    }),
+    ...subscriptionDetails(fields),
+  ]
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''))
 }
 
+const scenePrefix = 'qrscene_'
+
+/** These repeat without a key or an id of their own: only the body tells two of a second apart. */
+const isKeyless = /^(?:location|subscribe_msg_\w+)$/
+
 /**
  * Several events may share sender and second, so name and key belong to the idempotency key, and the
- * job id where there is one. A location report repeats without any of them: its body tells it apart.
+ * job id where there is one.
  */
 function keyOf(fields: Fields, item: RawItem, customer: string): string {
-  const name = fields.text('Event').toLowerCase()
+  const name = fields.id('Event').toLowerCase()
   const place = [
     customer,
-    fields.text('CreateTime'),
+    fields.id('CreateTime'),
     name,
-    fields.text('EventKey'),
-    fields.text('MsgID'),
+    fields.id('EventKey'),
+    fields.id('MsgID'),
   ].join(':')
-  return name === 'location' ? `event:${place}:${bodyHash(item)}` : `event:${place}`
+  return isKeyless.test(name) ? `event:${place}:${bodyHash(item)}` : `event:${place}`
 }
 
-/** Where the customer came from: the scene of a QR code, a payment, a bar code (mission row S2-04). */
-function entryOf(name: string, eventKey: string): string | undefined {
-  if (eventKey === '') return name === 'subscribe' ? 'follow' : undefined
-  if (name === 'subscribe' && eventKey.startsWith('qrscene_'))
-    return `qr:${eventKey.slice('qrscene_'.length)}`
-  if (name === 'scan') return `qr:${eventKey}`
-  return name === 'subscribe' ? eventKey : `menu:${eventKey}`
+/** Where the customer came from: the scene of a QR code, a payment, a bar code, a menu (mission row S2-04). */
+function entryOf(event: EventName, eventKey: string): string | undefined {
+  switch (event) {
+    case 'followed':
+      if (eventKey === '') return 'follow'
+      return eventKey.startsWith(scenePrefix)
+        ? `qr:${eventKey.slice(scenePrefix.length)}`
+        : eventKey
+    case 'scanned':
+      return eventKey === '' ? undefined : `qr:${eventKey}`
+    case 'menu':
+      return eventKey === '' ? undefined : `menu:${eventKey}`
+    default:
+      return undefined
+  }
 }
 
+/** Pure. Events of unknown names are kept as `other`. */
 export function parseEvent(fields: Fields, item: RawItem): InboundMessage {
-  const name = fields.text('Event').toLowerCase()
-  const rule = rules[name] ?? { name: 'other' as const }
-  const customer =
-    (rule.subject === undefined ? '' : fields.text(rule.subject)) || fields.text('FromUserName')
-  const entry = entryOf(name, fields.text('EventKey'))
+  const name = fields.id('Event').toLowerCase()
+  const rule: EventRule = (Object.hasOwn(rules, name) ? rules[name] : undefined) ?? {
+    name: 'other',
+  }
+  const subject = rule.subject === undefined ? '' : fields.id(rule.subject)
+  const customer = subject || fields.id('FromUserName') || 'unknown'
+  const entry = entryOf(rule.name, fields.id('EventKey'))
   return {
     ...commonOf(fields, item, customer),
     key: keyOf(fields, item, customer),

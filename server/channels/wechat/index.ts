@@ -6,16 +6,18 @@ import type {
   ChannelTraits,
 } from '../../core/channel.ts'
 import type { HttpAnswer } from '../../core/http.ts'
+import type { RawItem } from '../../core/message.ts'
 import { wechatAccount } from './account.ts'
 import { wechatApi } from './api.ts'
+import { rememberFields } from './fields.ts'
 import { fetchMedia, mediaHosts } from './media.ts'
 import { parse } from './parse.ts'
-import { passiveText } from './passive.ts'
+import { passiveTo } from './passive.ts'
 import { probe } from './probe.ts'
 import { send } from './send.ts'
 import { settings } from './settings.ts'
 import { byteLength, maxBytes, splitText } from './split.ts'
-import { verifyHandshake, verifyPush } from './verify.ts'
+import { forged, verifyHandshake, verifyPush } from './verify.ts'
 
 const traits: ChannelTraits = {
   ackWithinMs: 5000,
@@ -41,12 +43,13 @@ function create(account: ChannelAccount, doors: ChannelDoors): Channel {
     async receive(request) {
       if (request.method === 'GET')
         return { answer: plain(verifyHandshake(own, request)), items: [] }
+      if (request.method !== 'POST') throw forged()
       const verified = verifyPush(own, request)
-      return {
-        answer: plain('success'),
-        items: [{ source: 'callback', body: verified.text, signedAt: verified.signedAt }],
-        passive: (text) => passiveText(own, verified, text, clock.now()),
-      }
+      const { text: body, fields, signedAt } = verified
+      const item: RawItem = { source: 'callback', body, signedAt }
+      if (fields) rememberFields(item, fields)
+      const passive = passiveTo(own, verified, () => clock.now())
+      return { answer: plain('success'), items: [item], ...(passive && { passive }) }
     },
     parse,
     send: (reply) => send({ account: own, api, now: () => clock.now() }, reply),

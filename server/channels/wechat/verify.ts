@@ -1,17 +1,25 @@
-import { RelayError } from '../../core/error.ts'
+import { RelayError, isRelayError } from '../../core/error.ts'
 import type { HttpRequest } from '../../core/http.ts'
-import { readJson } from '../../wire/json.ts'
-import { readXml } from '../../wire/xml.ts'
 import type { WechatAccount } from './account.ts'
+import { readFields, type Fields } from './fields.ts'
 
 /** A callback that proved itself. */
 export interface Verified {
   /** The message as WeChat wrote it, decrypted. */
   readonly text: string
+  /** The message read; undefined where that is not possible, and then it is kept as it came. */
+  readonly fields: Fields | undefined
   /** The key that worked, to answer under the same. */
   readonly keyIndex: number | undefined
   readonly signedAt: number
 }
+
+const maxBytes = 256 * 1024
+/**
+ * Anything that may be a text, and the type that plain HTTP clients fall back to. Which of XML and
+ * JSON it is, the text itself says: the type is not to be trusted that far.
+ */
+const textTypes = /^(?:text\/|[^;]*\b(?:xml|json)\b|application\/x-www-form-urlencoded)/i
 
 /** The same for every fault: a forger learns nothing. */
 export function forged(): RelayError {
@@ -30,64 +38,56 @@ function signedTime({ query }: HttpRequest): number {
   return Number(seconds) * 1000
 }
 
-/** The address check when settings are saved: echostr in clear, or encrypted where msg_signature is sent. */
+/** The address check when settings are saved: echostr in clear, or encrypted where the query says so. */
 export function verifyHandshake(account: WechatAccount, request: HttpRequest): string {
-  const { msg_signature: strong, timestamp = '', nonce = '', echostr = '' } = request.query
+  const { msg_signature: strong, encrypt_type: how, timestamp = '', nonce = '' } = request.query
+  const { echostr = '' } = request.query
   if (echostr === '') throw forged()
-  if (strong === undefined) {
+  if (strong === undefined && how !== 'aes') {
     if (!isSigned(account, request)) throw forged()
     return echostr
   }
-  if (!account.cipher.verify(strong, timestamp, nonce, echostr)) throw forged()
-  return account.cipher.decrypt(echostr).text
+  // A plus sign that was not escaped for the address arrives as a blank.
+  const encrypted = echostr.replaceAll(' ', '+')
+  if (!account.cipher.verify(strong ?? '', timestamp, nonce, encrypted)) throw forged()
+  return account.cipher.decrypt(encrypted).text
 }
 
-/** The Encrypt element of an envelope, XML or JSON; undefined when there is none. */
-function encryptedIn(text: string): string | undefined {
-  const value = text.trimStart().startsWith('{') ? jsonField(text) : xmlField(text)
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function jsonField(text: string): unknown {
-  const value = readJson(text)
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Record<string, unknown>)['Encrypt']
-    : undefined
-}
-
-function xmlField(text: string): unknown {
-  const { fields, duplicates } = readXml(text, { maxBytes: 256 * 1024 })
-  // Two of a kind: which one was signed, and which one would be read?
-  if (duplicates.length > 0) throw forged()
-  return fields['Encrypt']
+/** The message inside. What is merely unreadable is kept as it came; what no platform writes is refused. */
+function readGenuine(text: string): Fields | undefined {
+  try {
+    return readFields(text)
+  } catch (error) {
+    if (isRelayError(error, 'channel.malformed') && error.details['isHostile'] !== true)
+      return undefined
+    throw error
+  }
 }
 
 function openEnvelope(account: WechatAccount, request: HttpRequest, text: string): Verified {
   const { msg_signature: signature = '', timestamp = '', nonce = '' } = request.query
-  const encrypted = encryptedIn(text)
-  if (
-    encrypted === undefined ||
-    !account.cipher.verify(signature, timestamp, nonce, encrypted.trim())
-  )
+  const encrypted = readFields(text).id('Encrypt')
+  if (encrypted === '' || !account.cipher.verify(signature, timestamp, nonce, encrypted))
     throw forged()
   const { text: opened, keyIndex } = account.cipher.decrypt(encrypted)
-  return { text: opened, keyIndex, signedAt: signedTime(request) }
+  return { text: opened, fields: readGenuine(opened), keyIndex, signedAt: signedTime(request) }
 }
 
-function bodyText({ body }: HttpRequest): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch {
-    throw forged()
-  }
+function bodyText({ body, headers }: HttpRequest): string {
+  const type = headers['content-type'] ?? ''
+  if (body.length === 0 || body.length > maxBytes) throw forged()
+  if (type !== '' && !textTypes.test(type)) throw forged()
+  // Broken characters in a customer's words must not cost the message; in an envelope they break it.
+  return new TextDecoder().decode(body)
 }
 
 function verifyBody(account: WechatAccount, request: HttpRequest): Verified {
   const text = bodyText(request)
   if (account.mode !== 'plain') return openEnvelope(account, request, text)
-  // Plain mode: the signature covers only the query, the account's owner chose that.
+  // Plain mode: the signature covers only the query, the account's owner chose that. So nothing
+  // vouches for the body either, and one that cannot be read is not WeChat's.
   if (!isSigned(account, request)) throw forged()
-  return { text, keyIndex: undefined, signedAt: signedTime(request) }
+  return { text, fields: readFields(text), keyIndex: undefined, signedAt: signedTime(request) }
 }
 
 /**
@@ -98,7 +98,7 @@ export function verifyPush(account: WechatAccount, request: HttpRequest): Verifi
   try {
     return verifyBody(account, request)
   } catch (error) {
-    if (error instanceof RelayError && error.code === 'channel.malformed') throw forged()
+    if (isRelayError(error, 'channel.malformed')) throw forged()
     throw error
   }
 }
