@@ -48,14 +48,28 @@ function isMobile(digits: string): boolean {
   return /^(?:86|0086)?1[3-9]\d{9}$/.test(digits)
 }
 
-/** Full-width and enclosed digits as ASCII; one character stays one character, so offsets hold. */
+/** Full-width digits as ASCII; one character stays one character, so offsets hold. */
 function plainDigits(text: string): string {
   return text.replace(/[０-９Ｘｘ＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
 }
 
-// Digit groups joined by at most two blanks, hyphens, dots or zero-width signs. Each sign has one way
+const numerals: Readonly<Record<string, string>> = Object.fromEntries(
+  ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖', '零幺两'].flatMap((row) =>
+    [...row].map((sign, i) => [sign, String(i)] as const),
+  ),
+)
+const numeral = new RegExp(`[${Object.keys(numerals).join('')}]`, 'g')
+
+/** 一三八… as digits; undefined where a text spells no number at all. */
+function speltDigits(plain: string): string | undefined {
+  const mapped = plain.replace(numeral, (sign) => numerals[sign] ?? sign)
+  return mapped === plain ? undefined : mapped
+}
+
+// Digit groups joined by at most two blanks, hyphens, dots or invisible signs. Each sign has one way
 // to match, so long texts stay linear.
-const digitRun = /\+?\d+(?:[ \-.·\u200b-\u200d\u2060]{1,2}\d+)*[xX]?/g
+const joint = '[ \\-.·_\u00a0\u00ad\u2009\u200b-\u200f\u2010-\u2015\u2060\u3000\ufeff\\t]'
+const digitRun = new RegExp(`\\+?\\d+(?:${joint}{1,2}\\d+)*[xX]?`, 'g')
 /** A number is split into at most this many groups by people (`138 1234 5678`, `6222 0212 …`). */
 const maxGroups = 6
 const email = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g
@@ -106,16 +120,44 @@ function spansOf(run: string, offset: number): PersonalData[] {
   return spans
 }
 
+function numbersIn(plain: string): PersonalData[] {
+  return [...plain.matchAll(digitRun)].flatMap((match) => spansOf(match[0], match.index))
+}
+
+const orderWords =
+  /(?:订单|单号|运单|快递|物流|流水|编号|工单|批次|序列号|票号|order|no\.?)[^卡\d]{0,6}$/i
+const linkBefore = /https?:\/\/[\w.~:/?#@!$&'()*+,;=%-]*$/
+
+/** One order or post number in ten passes the card's check digit; what stands before tells them apart. */
+function isReference(plain: string, { kind, start }: PersonalData): boolean {
+  if (kind !== 'bankcard') return false
+  const before = plain.slice(Math.max(0, start - 300), start)
+  return orderWords.test(before.slice(-24)) || linkBefore.test(before)
+}
+
+/** Spans in order; those that overlap are one, so that nothing of either stays visible. */
+function joined(spans: readonly PersonalData[]): readonly PersonalData[] {
+  const result: PersonalData[] = []
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1)
+    if (!last || span.start >= last.end) result.push(span)
+    else if (span.end > last.end) result[result.length - 1] = { ...last, end: span.end }
+  }
+  return result
+}
+
 /** Finds identity numbers, bank cards, mobile numbers and e-mail addresses, in order, never overlapping. */
 export function findPersonalData(text: string): readonly PersonalData[] {
   const plain = plainDigits(text)
-  const found: PersonalData[] = []
-  for (const match of plain.matchAll(digitRun)) found.push(...spansOf(match[0], match.index))
-  for (const match of plain.matchAll(email)) {
-    found.push({ kind: 'email', start: match.index, end: match.index + match[0].length })
-  }
-  found.sort((a, b) => a.start - b.start)
-  return found.filter((span, i) => i === 0 || span.start >= (found[i - 1]?.end ?? 0))
+  const spelled = speltDigits(plain)
+  const found = [...numbersIn(plain), ...(spelled === undefined ? [] : numbersIn(spelled))]
+  const numbers = found.filter((span) => !isReference(plain, span))
+  const addresses = [...plain.matchAll(email)].map((match): PersonalData => ({
+    kind: 'email',
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  return joined([...numbers, ...addresses])
 }
 
 const keptTail: Readonly<Record<PersonalDataKind, number>> = {
@@ -135,7 +177,7 @@ function maskSpan(kind: PersonalDataKind, value: string): string {
   if (kind === 'email') return `${value.slice(0, 1)}***${value.slice(value.indexOf('@'))}`
   const signs = [...value]
   const digits = signs
-    .map((sign, i) => (/[0-9０-９XxＸｘ]/.test(sign) ? i : -1))
+    .map((sign, i) => (/[0-9０-９XxＸｘ]/.test(sign) || sign in numerals ? i : -1))
     .filter((i) => i >= 0)
   const hidden = new Set(digits.slice(keptHead[kind], digits.length - keptTail[kind]))
   return signs.map((sign, i) => (hidden.has(i) ? '*' : sign)).join('')
