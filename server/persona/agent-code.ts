@@ -12,6 +12,11 @@ export function normaliseCode(code: string): string {
   return code.replace(/^[\^＾]\s?/, '').toUpperCase()
 }
 
+/** Letters and digits together, as rosters give them out; `^_^ok`, `2^10` and `x^n` are no codes. */
+function looksAssigned(code: string): boolean {
+  return /^[A-Z]{1,4}\d{1,5}$/.test(code)
+}
+
 /** Every agent code written in a text, in order. */
 export function findCodes(text: string): readonly FoundCode[] {
   return [...text.matchAll(codePattern)].map((match) => ({
@@ -21,12 +26,41 @@ export function findCodes(text: string): readonly FoundCode[] {
   }))
 }
 
-/** Ends a text with exactly one code; a code the agent typed at the end is not doubled. */
+/** A code of somebody else's: one of the roster, or one of a roster's shape. `own` is normalised. */
+export function isForeignCode(code: string, own: string, roster: ReadonlySet<string>): boolean {
+  return code !== own && (roster.has(code) || looksAssigned(code))
+}
+
+function isOwnCode({ code, start }: FoundCode, own: string, text: string): boolean {
+  if (code !== own) return false
+  // A roster of bare numbers must not take `2^10` for a signature.
+  return looksAssigned(own) || !/[A-Za-z0-9)]$/.test(text.slice(0, start))
+}
+
+function cut(text: string, { start, end }: FoundCode): string {
+  const before = text.slice(0, start)
+  const after = text.slice(end)
+  return before.endsWith(' ') && after.startsWith(' ') ? before + after.slice(1) : before + after
+}
+
+/** One code taken out, the last that should not stand there; undefined when there is none. */
+function withoutOne(text: string, own: string): string | undefined {
+  const found = findCodes(text).findLast((one) => {
+    const isSignature = one.end === text.length && looksAssigned(one.code)
+    return isSignature || isOwnCode(one, own, text)
+  })
+  return found && cut(text, found).trimEnd()
+}
+
+/**
+ * Ends a text with exactly one code. Own codes the agent typed are not doubled, wherever they stand,
+ * and a code of somebody else's at the end gives way to the author's. Idempotent.
+ */
 export function withCode(text: string, code: string | undefined): string {
   if (code === undefined) return text
-  const wanted = normaliseCode(code)
-  const trimmed = text.trimEnd()
-  const last = findCodes(trimmed).at(-1)
-  if (last && last.code === wanted && last.end === trimmed.length) return trimmed
-  return `${trimmed} ^${wanted}`
+  const own = normaliseCode(code)
+  let kept = text.trimEnd()
+  for (let next = withoutOne(kept, own); next !== undefined; next = withoutOne(kept, own))
+    kept = next
+  return `${kept} ^${own}`.trimStart()
 }

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findCodes, withCode } from './agent-code.ts'
 import { blocking, judge } from './guide.ts'
 import type { RuleExamples } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -61,24 +60,6 @@ describe('judge', () => {
     expect(blocking(judge(draft, {})).map(({ rule }) => rule)).toEqual(['W-S1'])
     expect(blocking(judge(draft, { channel: { kind: 'wechat', visibility: 'private' } }))).toEqual(
       [],
-    )
-  })
-})
-
-describe('withCode', () => {
-  it('ends any text with exactly one code, however often it is applied (S1-20)', () => {
-    fc.assert(
-      fc.property(
-        fc
-          .string({ maxLength: 60 })
-          .filter((text) => findCodes(text).length === 0 && !/[\^＾]\s?$/.test(text.trimEnd())),
-        (text) => {
-          const signed = withCode(withCode(text, 'A17'), '^a17')
-          expect(findCodes(signed).map(({ code }) => code)).toEqual(['A17'])
-          expect(signed.endsWith('^A17')).toBe(true)
-        },
-      ),
-      { numRuns: 1000 },
     )
   })
 })

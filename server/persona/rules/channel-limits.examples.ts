@@ -28,6 +28,7 @@ export const examples: RuleExamples = {
   ],
   passing: [
     { draft: '长'.repeat(137), context: weibo },
+    { draft: `${'长'.repeat(137)} ^A17`, context: weibo },
     { draft: 'a'.repeat(270), context: weibo },
     {
       draft: '详情 https://example.com/a/very/long/path/that/counts/as/ten/characters/only',

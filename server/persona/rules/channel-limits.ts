@@ -1,4 +1,5 @@
 import type { Words } from '../../core/settings.ts'
+import { withCode } from '../agent-code.ts'
 import type { LintContext } from '../context.ts'
 import { measure } from '../measure.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
@@ -11,9 +12,8 @@ function lengthFinding(draft: string, context: LintContext): readonly Finding[] 
   const limit = context.channel?.maxLength
   if (limit === undefined) return []
   const code = context.roster?.appended !== false ? context.roster?.code : undefined
-  // The code the relay appends counts too: ` ^A17`.
-  const suffix = code === undefined ? '' : ` ^${code.replace(/^\^/, '')}`
-  const length = measure(draft + suffix, context.channel?.unit ?? 'chars')
+  // Measured as it is sent: the code the relay appends counts, one the agent typed counts once.
+  const length = measure(withCode(draft, code), context.channel?.unit ?? 'chars')
   if (length <= limit) return []
   return [
     finding(draft.length, draft.length, {

@@ -1,4 +1,4 @@
-import { findCodes, normaliseCode } from '../agent-code.ts'
+import { findCodes, isForeignCode, normaliseCode } from '../agent-code.ts'
 import { isPublic, type LintContext } from '../context.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 
@@ -9,7 +9,7 @@ function severityIn(context: LintContext): Finding['severity'] {
 function foreign(draft: string, context: LintContext, own: string): readonly Finding[] {
   const known = new Set((context.roster?.codes ?? []).map(normaliseCode))
   return findCodes(draft)
-    .filter(({ code }) => code !== own && (known.size === 0 || known.has(code)))
+    .filter(({ code }) => isForeignCode(code, own, known))
     .map(({ start, end }) => ({
       rule: 'W-P7',
       severity: severityIn(context),
