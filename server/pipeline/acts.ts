@@ -1,12 +1,13 @@
 import { isRelayError } from '../core/error.ts'
 import type { ConversationRow } from '../core/store/inbox.ts'
 import type { ReplyRow } from '../core/store/outbox.ts'
-import type { ReplyContent, ReplyState } from '../core/reply.ts'
+import type { ReplyState } from '../core/reply.ts'
 import type { Command, CommandName } from './commands.ts'
+import { disposeAnswered } from './disposition.ts'
 import { actNotice, refusedNotice } from './notice-text.ts'
-import { textParts } from './reply-parts.ts'
-import { codeOf } from './roster.ts'
-import { accountOf, type Runtime, type TenantRuntime } from './runtime.ts'
+import { redraft } from './redraft.ts'
+import { tagsToClear } from './tags.ts'
+import type { Runtime, TenantRuntime } from './runtime.ts'
 
 const appliesTo: Readonly<Record<CommandName, readonly ReplyState[]>> = {
   release: ['held'],
@@ -16,29 +17,81 @@ const appliesTo: Readonly<Record<CommandName, readonly ReplyState[]>> = {
   send_again: ['unknown', 'failed'],
 }
 
-interface Order {
+export interface Order {
   readonly command: Command
   /** Who decided: the agent's id in the helpdesk. */
   readonly by: string
   /** Id of the note that carried the command. */
   readonly noteId: string
-  readonly conversation: ConversationRow
+  /** The conversations of the ticket; the newest first. */
+  readonly conversations: readonly ConversationRow[]
 }
 
-async function rewritten(
+/** The reply a command means and when it had last changed: the command is about that state of it. */
+interface Choice {
+  readonly reply: string | null
+  readonly updatedAt: number
+}
+
+const done = 'done'
+
+async function choose(
+  { store }: Runtime,
+  tenant: TenantRuntime,
+  { command, conversations }: Order,
+): Promise<Choice> {
+  const found = await Promise.all(
+    conversations.map(({ id }) =>
+      store.outbox.repliesOf(tenant.id, {
+        conversation: id,
+        states: appliesTo[command.name],
+        limit: 20,
+      }),
+    ),
+  )
+  const [newest] = found.flat().sort((a, b) => b.writtenAt - a.writtenAt)
+  return { reply: newest?.id ?? null, updatedAt: newest?.updatedAt ?? 0 }
+}
+
+/**
+ * Chosen once and remembered before anything is done: a note that is read again after a crash means
+ * the same reply in the same state, never the next one. undefined = carried out already.
+ */
+async function choiceOf(
   runtime: Runtime,
   tenant: TenantRuntime,
   order: Order,
-  reply: ReplyRow,
-): Promise<readonly ReplyContent[]> {
-  const served = accountOf(runtime, tenant.id, order.conversation.account)
-  if (!served || order.command.text === undefined) return []
-  const code = reply.author.code ?? (await codeOf(runtime, tenant, reply.author))
-  return textParts(served, {
-    text: order.command.text,
-    code,
-    visibility: order.conversation.visibility,
-  })
+): Promise<Choice | undefined> {
+  const { kept } = runtime.store
+  const key = keyOf(order)
+  const known = await kept.get(tenant.id, key)
+  if (known === done) return undefined
+  if (known !== undefined) return JSON.parse(known) as Choice
+  const choice = await choose(runtime, tenant, order)
+  await kept.set(tenant.id, key, JSON.stringify(choice))
+  return choice
+}
+
+function keyOf({ noteId }: Order): string {
+  return `command:${noteId}`
+}
+
+async function refuse(
+  runtime: Runtime,
+  tenant: TenantRuntime,
+  order: Order,
+  refusal: Parameters<typeof refusedNotice>[1],
+): Promise<void> {
+  const [conversation] = order.conversations
+  if (!conversation) return
+  const { noteId } = order
+  const about = {
+    id: noteId,
+    ticket: conversation.ticket,
+    conversation: conversation.id,
+    commandId: noteId,
+  }
+  await runtime.store.outbox.addNotice(tenant.id, refusedNotice(about, refusal, tenant.locale))
 }
 
 async function act(
@@ -48,16 +101,20 @@ async function act(
   reply: ReplyRow,
 ): Promise<void> {
   const { command, by } = order
-  const notice = actNotice(reply, command.name, tenant.locale)
-  const parts = command.name === 'rewrite' ? await rewritten(runtime, tenant, order, reply) : []
-  await runtime.store.outbox.act(
-    tenant.id,
-    reply.id,
-    command.name === 'rewrite'
-      ? { do: 'rewrite', by, text: command.text ?? '', parts }
-      : { do: command.name, by },
-    notice,
-  )
+  const { name } = command
+  if (name === 'release' && reply.partsTotal === 0)
+    return refuse(runtime, tenant, order, { why: 'empty' })
+  const removeTags = await tagsToClear(runtime, reply)
+  const notice = actNotice(reply, { act: name, removeTags }, tenant.locale)
+  const { outbox } = runtime.store
+  if (name !== 'rewrite') {
+    const after = await outbox.act(tenant.id, reply.id, { do: name, by }, notice)
+    return disposeAnswered(runtime, after)
+  }
+  const text = command.text ?? ''
+  const { parts, findings } = await redraft(runtime, tenant, { reply, text })
+  if (findings.length > 0) return refuse(runtime, tenant, order, { why: 'gate', findings })
+  await outbox.act(tenant.id, reply.id, { do: 'rewrite', by, text, parts }, notice)
 }
 
 /**
@@ -70,30 +127,20 @@ export async function carryOut(
   order: Order,
 ): Promise<void> {
   const { store, wake } = runtime
-  const { conversation, command, noteId } = order
-  const isFirst = await store.kept.once(tenant.id, `command:${noteId}`, 90 * 24 * 3_600_000)
-  if (!isFirst) return
-  const states = appliesTo[command.name]
-  const replies = await store.outbox.repliesOf(tenant.id, {
-    conversation: conversation.id,
-    states,
-    limit: 20,
-  })
-  const newest = [...replies].sort((a, b) => b.writtenAt - a.writtenAt)[0]
-  try {
-    if (newest) await act(runtime, tenant, order, newest)
-  } catch (error) {
-    if (!isRelayError(error, 'reply.state')) throw error
-  }
-  if (!newest) {
-    const about = {
-      id: noteId,
-      ticket: conversation.ticket,
-      conversation: conversation.id,
-      commandId: noteId,
+  const choice = await choiceOf(runtime, tenant, order)
+  if (!choice) return
+  if (choice.reply === null) {
+    await refuse(runtime, tenant, order, { why: 'nothing' })
+  } else {
+    const reply = await store.outbox.reply(tenant.id, choice.reply)
+    try {
+      if (reply?.updatedAt === choice.updatedAt) await act(runtime, tenant, order, reply)
+    } catch (error) {
+      // Somebody else decided in the same moment: one decision counts.
+      if (!isRelayError(error, 'reply.state')) throw error
     }
-    await store.outbox.addNotice(tenant.id, refusedNotice(about, tenant.locale))
   }
+  await store.kept.set(tenant.id, keyOf(order), done)
   wake.call('outbox')
   wake.call('notices')
 }

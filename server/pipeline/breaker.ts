@@ -8,6 +8,8 @@ export interface Breaker {
   readonly isOpen: boolean
   /** When the next probe may go, epoch ms; undefined while closed. */
   readonly nextProbeAt: number | undefined
+  /** How long to wait before asking again, ms: short while a probe is under way. */
+  readonly waitMs: number
 }
 
 interface BreakerOptions {
@@ -17,18 +19,39 @@ interface BreakerOptions {
   readonly onOpen?: () => void
 }
 
+/** Older calls say nothing about now: ten failures of last night must not stop a quiet morning. */
+const memoryMs = 60_000
+const leastWaitMs = 1000
+
 export function createBreaker({
   clock,
   sampleSize = 20,
   probeMs = 30_000,
   onOpen,
 }: BreakerOptions): Breaker {
-  let recent: boolean[] = []
+  let recent: { readonly at: number; readonly isSuccess: boolean }[] = []
   let nextProbeAt: number | undefined
+  let isProbing = false
 
   function open(): void {
     if (nextProbeAt === undefined) onOpen?.()
     nextProbeAt = clock.now() + probeMs
+  }
+
+  function close(): void {
+    nextProbeAt = undefined
+    recent = []
+  }
+
+  function remember(isSuccess: boolean): void {
+    const at = clock.monotonic()
+    recent = [...recent, { at, isSuccess }]
+      .filter((call) => at - call.at <= memoryMs)
+      .slice(-sampleSize)
+    // A success never opens it, whatever came before.
+    if (isSuccess || recent.length < sampleSize) return
+    const failures = recent.filter((call) => !call.isSuccess).length
+    if (failures * 2 >= recent.length) open()
   }
 
   return {
@@ -36,27 +59,24 @@ export function createBreaker({
       if (nextProbeAt === undefined) return true
       if (clock.now() < nextProbeAt) return false
       nextProbeAt = clock.now() + probeMs
+      isProbing = true
       return true
     },
     record(isSuccess) {
-      if (nextProbeAt !== undefined) {
-        if (isSuccess) {
-          nextProbeAt = undefined
-          recent = []
-        } else {
-          open()
-        }
-        return
-      }
-      recent = [...recent, isSuccess].slice(-sampleSize)
-      const failures = recent.filter((success) => !success).length
-      if (recent.length >= sampleSize && failures * 2 >= recent.length) open()
+      isProbing = false
+      if (nextProbeAt === undefined) remember(isSuccess)
+      else if (isSuccess) close()
+      else open()
     },
     get isOpen() {
       return nextProbeAt !== undefined
     },
     get nextProbeAt() {
       return nextProbeAt
+    },
+    get waitMs() {
+      if (nextProbeAt === undefined || isProbing) return leastWaitMs
+      return Math.max(leastWaitMs, nextProbeAt - clock.now())
     },
   }
 }

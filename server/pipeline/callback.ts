@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpRequest } from '../core/http.ts'
 import type { Acceptance } from '../core/store/inbox.ts'
 import { acceptancesOf } from './acceptance.ts'
 import { acknowledgementAt } from './acknowledge.ts'
-import { takeIn } from './intake.ts'
+import { inTime, takeIn } from './intake.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from './runtime.ts'
 
 /** More callbacks than this at once are refused fast rather than queued in memory. */
@@ -24,6 +24,21 @@ interface CallbackOptions {
   readonly fetch: (served: AccountRuntime, feed: string, hint?: string) => void
 }
 
+/** True once per customer and quiet period. */
+async function noteAcknowledgement(
+  { store, clock }: Runtime,
+  quietMs: number,
+  { tenant, account, message }: Acceptance,
+): Promise<boolean> {
+  const customer = message.customer.id
+  const isFirst = await store.kept.once(tenant, `acknowledged:${account}:${customer}`, quietMs)
+  if (!isFirst) return false
+  await store.journal.append(tenant, [
+    { type: 'acknowledged', at: clock.now(), account, customer, message: message.key },
+  ])
+  return true
+}
+
 async function acknowledge(
   runtime: Runtime,
   tenant: TenantRuntime,
@@ -36,20 +51,10 @@ async function acknowledge(
   if (!policy || !arrival.passive || !asked) return arrival.answer
   const text = acknowledgementAt(policy, runtime.clock.now(), tenant.timeZone)
   if (text === undefined) return arrival.answer
-  const customer = asked.message.customer.id
   try {
-    const key = `acknowledged:${served.account.id}:${customer}`
-    if (!(await runtime.store.kept.once(tenant.id, key, policy.quietMs))) return arrival.answer
-    await runtime.store.journal.append(tenant.id, [
-      {
-        type: 'acknowledged',
-        at: runtime.clock.now(),
-        account: served.account.id,
-        customer,
-        message: asked.message.key,
-      },
-    ])
-    return arrival.passive(text)
+    // The platform waits for this answer: a store that hangs must not use up its patience.
+    const isFirst = await inTime(runtime, noteAcknowledgement(runtime, policy.quietMs, asked))
+    return isFirst ? arrival.passive(text) : arrival.answer
   } catch {
     // The message is safe; a courtesy must not cost its acknowledgement.
     return arrival.answer

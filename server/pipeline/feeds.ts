@@ -2,20 +2,22 @@ import type { Feed, PulledPage } from '../core/channel.ts'
 import type { StopSignal } from '../core/clock.ts'
 import { asRelayError } from './retry.ts'
 import { acceptancesOf } from './acceptance.ts'
+import { createToldFeeds, type PullRound, type Round, type RoundOptions } from './feeds-told.ts'
 import { takeInPage } from './intake.ts'
 import type { AccountRuntime, Runtime } from './runtime.ts'
 
 const defaultEveryMs = 60_000
 const leaseMs = 20_000
 const maxPagesPerRound = 50
+const stillPullingMs = 1000
 
 export interface Feeds {
-  /** Polls every clock feed until stopped. */
+  /** Polls every clock feed until stopped; resolves when no pull is under way any more. */
   run(stop: StopSignal): Promise<void>
   /** Pulls one feed now (the callback said so); calls during a pull are folded into one more. */
   now(served: AccountRuntime, feed: string, hint?: string): void
-  /** One round of one feed. Answers how long to wait, ms. */
-  round(served: AccountRuntime, feed: Feed, hint?: string): Promise<number>
+  /** One round of one feed. */
+  readonly round: PullRound
 }
 
 async function takePage(
@@ -38,53 +40,88 @@ async function takePage(
     runtime.log.warn('feed.gap', { account, feed: feed.name, from: page.gap.from, to: page.gap.to })
 }
 
+/** undefined = another process holds the feed. */
+async function pullPage(
+  runtime: Runtime,
+  served: AccountRuntime,
+  feed: Feed,
+  hint: string | undefined,
+): Promise<PulledPage | 'nothing' | undefined> {
+  const { tenant, id: account } = served.account
+  const { leases, inbox } = runtime.store
+  const key = `feed:${account}:${feed.name}`
+  // One page a lease: a long backlog must not outlive it.
+  const lease = await leases.take({ tenant, key, owner: runtime.owner, forMs: leaseMs })
+  if (!lease) return undefined
+  try {
+    const cursor = await inbox.cursor(tenant, account, feed.name)
+    const page = await served.channel.pull?.(feed.name, cursor, hint)
+    if (!page) return 'nothing'
+    await takePage(runtime, served, feed, page)
+    runtime.metrics.count('pulls', { channel: served.account.channel })
+    return page
+  } finally {
+    await leases.release(tenant, lease)
+  }
+}
+
 async function pullAll(
   runtime: Runtime,
   served: AccountRuntime,
   feed: Feed,
-  hint?: string,
-): Promise<number> {
-  const { tenant, id: account } = served.account
-  for (let pages = 0; pages < maxPagesPerRound; pages++) {
-    const cursor = await runtime.store.inbox.cursor(tenant, account, feed.name)
-    const page = await served.channel.pull?.(feed.name, cursor, hint)
-    if (!page) return defaultEveryMs
-    await takePage(runtime, served, feed, page)
-    runtime.metrics.count('pulls', { channel: served.account.channel })
-    if (!page.hasMore) return Math.max(page.waitMs ?? 0, feed.everyMs ?? defaultEveryMs)
+  { hint, stop }: RoundOptions,
+): Promise<Round> {
+  const everyMs = feed.everyMs ?? defaultEveryMs
+  for (let pages = 0; pages < maxPagesPerRound && !stop?.aborted; pages++) {
+    const page = await pullPage(runtime, served, feed, hint)
+    if (!page) return { isDone: false, waitMs: stillPullingMs }
+    if (page === 'nothing') return { isDone: true, waitMs: everyMs }
+    if (!page.hasMore) return { isDone: true, waitMs: Math.max(page.waitMs ?? 0, everyMs) }
   }
-  return 0
+  return { isDone: false, waitMs: 0 }
 }
 
-async function underLease(
-  runtime: Runtime,
+function turnKey(served: AccountRuntime, feed: Feed): string {
+  return `polled:${served.account.id}:${feed.name}`
+}
+
+/** Several relays share one rhythm, or each of them would spend the account's calls. */
+async function untilTurn(
+  { store, clock }: Runtime,
   served: AccountRuntime,
   feed: Feed,
-  hint?: string,
-): Promise<number> {
-  const { tenant, id: account } = served.account
-  const key = `feed:${account}:${feed.name}`
-  const lease = await runtime.store.leases.take({
-    tenant,
-    key,
-    owner: runtime.owner,
-    forMs: leaseMs,
-  })
-  // Another process is pulling: look again when its lease could have ended.
-  if (!lease) return leaseMs
+): Promise<number | undefined> {
+  const { everyMs = defaultEveryMs } = feed
   try {
-    return await pullAll(runtime, served, feed, hint)
-  } finally {
-    await runtime.store.leases.release(tenant, lease)
+    const polledAt = await store.kept.get(served.account.tenant, turnKey(served, feed))
+    const leftMs = Number(polledAt ?? 0) + everyMs - clock.now()
+    // A clock that was set back must not stop the polling.
+    return leftMs > 0 && leftMs <= everyMs ? leftMs : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function noteTurn(
+  { store, clock, log }: Runtime,
+  served: AccountRuntime,
+  feed: Feed,
+): Promise<void> {
+  try {
+    await store.kept.set(served.account.tenant, turnKey(served, feed), String(clock.now()))
+  } catch {
+    log.warn('feed.turn_unknown', { account: served.account.id, feed: feed.name })
   }
 }
 
 export function createFeeds(runtime: Runtime): Feeds {
-  const told = new Map<string, { again: boolean; hint?: string }>()
-
-  async function round(served: AccountRuntime, feed: Feed, hint?: string): Promise<number> {
+  async function round(
+    served: AccountRuntime,
+    feed: Feed,
+    more: RoundOptions = {},
+  ): Promise<Round> {
     try {
-      return await underLease(runtime, served, feed, hint)
+      return await pullAll(runtime, served, feed, more)
     } catch (cause) {
       const error = asRelayError(cause, 'channel.unavailable')
       runtime.log.warn('feed.failed', {
@@ -93,23 +130,26 @@ export function createFeeds(runtime: Runtime): Feeds {
         code: error.code,
       })
       const hinted = typeof error.retry === 'object' ? error.retry.afterMs : 0
-      return Math.max(hinted, feed.everyMs ?? defaultEveryMs)
+      return { isDone: false, waitMs: Math.max(hinted, feed.everyMs ?? defaultEveryMs) }
     }
   }
+
+  const told = createToldFeeds(runtime, round)
 
   async function poll(served: AccountRuntime, feed: Feed, stop: StopSignal): Promise<void> {
-    while (!stop.aborted) {
-      const waitMs = await round(served, feed)
+    // The first look never waits: there is a time to catch up with.
+    let waitMs = await pollNow(served, feed, stop)
+    for (;;) {
       await runtime.clock.sleep(waitMs, stop)
+      if (stop.aborted) return
+      waitMs = (await untilTurn(runtime, served, feed)) ?? (await pollNow(served, feed, stop))
     }
   }
 
-  async function pullTold(served: AccountRuntime, feed: Feed, key: string): Promise<void> {
-    for (let state = told.get(key); state; state = told.get(key)) {
-      state.again = false
-      await round(served, feed, state.hint)
-      if (!told.get(key)?.again) told.delete(key)
-    }
+  async function pollNow(served: AccountRuntime, feed: Feed, stop: StopSignal): Promise<number> {
+    const { isDone, waitMs } = await round(served, feed, { stop })
+    if (isDone) await noteTurn(runtime, served, feed)
+    return waitMs
   }
 
   return {
@@ -118,28 +158,19 @@ export function createFeeds(runtime: Runtime): Feeds {
       const served = [...runtime.tenants.values()].flatMap((tenant) => [
         ...tenant.accounts.values(),
       ])
-      // A told feed is pulled once at start too: what came while the relay was down.
-      await Promise.all(
-        served.flatMap((one) => one.channel.feeds.map((feed) => start(one, feed, stop))),
-      )
+      const polls: Promise<void>[] = []
+      for (const one of served) {
+        for (const feed of one.channel.feeds) {
+          // A told feed is pulled once at start too: what came while the relay was down.
+          if (feed.when === 'told') told.pull(one, feed)
+          else polls.push(poll(one, feed, stop))
+        }
+      }
+      await Promise.all([...polls, told.run(stop)])
     },
     now(served, feedName, hint) {
       const feed = served.channel.feeds.find((one) => one.name === feedName)
-      if (!feed) return
-      const key = `${served.account.tenant}/${served.account.id}/${feedName}`
-      const state = told.get(key)
-      if (state) {
-        state.again = true
-        if (hint !== undefined) state.hint = hint
-        return
-      }
-      told.set(key, { again: false, ...(hint !== undefined && { hint }) })
-      void pullTold(served, feed, key)
+      if (feed) told.pull(served, feed, hint)
     },
-  }
-
-  async function start(served: AccountRuntime, feed: Feed, stop: StopSignal): Promise<void> {
-    if (feed.when === 'clock') return poll(served, feed, stop)
-    await round(served, feed)
   }
 }

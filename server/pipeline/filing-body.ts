@@ -1,6 +1,7 @@
 import type { Filing, FilingBody } from '../core/filing.ts'
 import type { ConversationRow, FrozenFiling, StoredMessage } from '../core/store/inbox.ts'
 import type { FetchedMedia } from './filing-media.ts'
+import { maskPersonalData } from '../understanding/mask.ts'
 import { filingSubject, filingText, type TextOptions } from './filing-text.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from './runtime.ts'
 
@@ -114,7 +115,9 @@ export function customerOf(
   newest: StoredMessage | undefined,
 ): Filing['customer'] {
   const ref = newest?.message.customer ?? { id: conversation.customer }
-  const name = ref.name ?? conversation.customerName
+  const given = ref.name ?? conversation.customerName
+  // A telephone number as a nickname is personal data like any other.
+  const name = given !== undefined && tenant.masks ? maskPersonalData(given) : given
   return {
     ...ref,
     id: conversation.customer,

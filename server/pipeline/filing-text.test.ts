@@ -46,6 +46,27 @@ describe('filingText', () => {
     expect(filingText(members, options)).toBe('我电话138****5678')
     expect(filingText(members, { ...options, masks: false })).toBe('我电话13812345678')
   })
+  it('masks captions, labels, shared links and quoted originals too', () => {
+    const phone = '13812345678'
+    const parts: MessagePart[] = [
+      { type: 'media', media: { kind: 'image', id: 'M' }, caption: `打${phone}` },
+      { type: 'location', latitude: 22.5431234, longitude: 113.9, label: `找${phone}` },
+      { type: 'link', url: `https://example.com/?tel=${phone}`, title: `电话${phone}` },
+    ]
+    const context = [{ id: '1', text: `原文留了${phone}`, author: `卖家${phone}` }]
+    const message = stored(parts, { visibility: 'public', context })
+    const shown = filingText([message], options)
+    expect(shown).not.toContain(phone)
+    expect(shown.match(/138\*{4}5678/g)).toHaveLength(6)
+    expect(shown).toContain('(22.5431234, 113.9)')
+  })
+
+  it('leaves the address of the post whole, whatever its digits look like', () => {
+    const link = 'https://m.weibo.cn/status/6222021234567890128'
+    const message = stored([text('看这里')], { visibility: 'public', link })
+    expect(filingText([message], options)).toContain(link)
+  })
+
   it('shows what a public comment stands under and where', () => {
     const context = [{ id: '1', author: '品牌', text: '新品上市', link: 'https://weibo.com/1/a' }]
     const member = stored([text('多少钱？')], {

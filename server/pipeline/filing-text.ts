@@ -51,13 +51,18 @@ const mediaNames: Readonly<Record<string, readonly [zh: string, en: string]>> = 
   file: ['[文件]', '[File]'],
 }
 
+/** The customer's own words; links the platform made are ours to show and stay whole. */
+function shown(text: string, { masks }: Pick<TextOptions, 'masks'>): string {
+  return masks ? maskPersonalData(text) : text
+}
+
 function mediaLine(
   part: Extract<MessagePart, { type: 'media' }>,
   isMissing: boolean,
   options: TextOptions,
 ): string {
   const name = mediaNames[part.media.kind]?.[options.locale === 'en' ? 1 : 0] ?? ''
-  const caption = part.caption ? ` ${part.caption}` : ''
+  const caption = part.caption ? ` ${shown(part.caption, options)}` : ''
   return isMissing
     ? `${name}${caption} ${notice('media_unavailable', options.locale)}`
     : `${name}${caption}`
@@ -66,15 +71,17 @@ function mediaLine(
 function partLine(part: MessagePart, isMissing: boolean, options: TextOptions): string {
   switch (part.type) {
     case 'text':
-      return part.text === '' ? notice('empty_text', options.locale) : part.text
+      return part.text === '' ? notice('empty_text', options.locale) : shown(part.text, options)
     case 'media':
       return mediaLine(part, isMissing, options)
-    case 'location':
-      return `${options.locale === 'en' ? '[Location]' : '[位置]'} ${part.label ?? ''} (${part.latitude}, ${part.longitude})`
+    case 'location': {
+      const label = shown(part.label ?? '', options)
+      return `${options.locale === 'en' ? '[Location]' : '[位置]'} ${label} (${part.latitude}, ${part.longitude})`
+    }
     case 'link':
-      return [part.title, part.description, part.url].filter(Boolean).join('\n')
+      return shown([part.title, part.description, part.url].filter(Boolean).join('\n'), options)
     case 'notice':
-      return notice(part.notice, options.locale, part.detail)
+      return notice(part.notice, options.locale, shown(part.detail ?? '', options))
   }
 }
 
@@ -92,10 +99,10 @@ function timeLine(stored: StoredMessage, options: TextOptions): readonly string[
 
 function quote(context: PublicContext, options: TextOptions): readonly string[] {
   const label = options.locale === 'en' ? 'On' : '原文'
-  const author = context.author ? `@${context.author}: ` : ''
+  const author = context.author ? `@${shown(context.author, options)}: ` : ''
   const text = context.isDeleted
     ? notice('deleted_by_author', options.locale)
-    : `${context.text ?? ''}${context.isTruncated ? ` ${notice('truncated', options.locale)}` : ''}`
+    : `${shown(context.text ?? '', options)}${context.isTruncated ? ` ${notice('truncated', options.locale)}` : ''}`
   const lines = text.split('\n').map((line, i) => `> ${i === 0 ? `${label} ${author}` : ''}${line}`)
   return context.link ? [...lines, `> ${context.link}`] : lines
 }
@@ -116,16 +123,15 @@ function messageLines(stored: StoredMessage, options: TextOptions): readonly str
   ]
 }
 
-/** The comment of a filing: members in order, one block each. Masked before it leaves. */
+/** The comment of a filing: members in order, one block each, personal data masked. */
 export function filingText(members: readonly StoredMessage[], options: TextOptions): string {
   const blocks = members.map((stored) => messageLines(stored, options).join('\n'))
   const text = blocks.join(
     members.some((one) => one.message.visibility === 'public') ? '\n\n' : '\n',
   )
-  const masked = options.masks ? maskPersonalData(text) : text
-  if (masked.length <= maxTextLength) return masked
+  if (text.length <= maxTextLength) return text
   // Cut on a whole character, never inside a surrogate pair.
-  const cut = masked.slice(0, maxTextLength).replace(/[\ud800-\udbff]$/, '')
+  const cut = text.slice(0, maxTextLength).replace(/[\ud800-\udbff]$/, '')
   return `${cut}\n${notice('truncated', options.locale)}`
 }
 
@@ -139,7 +145,7 @@ export function filingSubject(
     message.parts
       .map((part) => partLine(part, false, options))
       .find((line) => line.trim() !== '') ?? ''
-  const flat = (options.masks ? maskPersonalData(first) : first).replace(/\s+/g, ' ').trim()
+  const flat = first.replace(/\s+/g, ' ').trim()
   const signs = [...flat]
   return `${prefix}${signs.slice(0, 60).join('')}${signs.length > 60 ? '…' : ''}`
 }

@@ -2,6 +2,7 @@ import { RelayError } from '../core/error.ts'
 import type { ReplyArrival, TicketEvent } from '../core/helpdesk.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
 import type { JournalEntry } from '../core/journal.ts'
+import { disposeAll } from './disposition.ts'
 import { takeReply } from './replies.ts'
 import type { Runtime, TenantRuntime } from './runtime.ts'
 
@@ -10,16 +11,13 @@ function entryOf(event: TicketEvent): JournalEntry {
   return { type: 'ticket_event', at, ticket: ticket.id, detail: { ...detail, name } }
 }
 
-/** A solved or closed ticket ends what nobody answered as browsed (R1); a merge moves its conversations. */
+/** A solved or closed ticket ends what nobody answered; a merge moves its conversations. */
 async function follow(runtime: Runtime, tenant: TenantRuntime, event: TicketEvent): Promise<void> {
   const conversations = await runtime.store.inbox.conversationByTicket(tenant.id, event.ticket)
   const isOver = event.detail['status'] === 'solved' || event.detail['status'] === 'closed'
   for (const conversation of conversations) {
     if (event.name === 'status_changed' && isOver) {
-      await runtime.store.inbox.dispose(tenant.id, conversation.id, {
-        until: event.at,
-        value: 'R1',
-      })
+      await disposeAll(runtime, conversation, event.at)
     }
     const target = event.detail['target']
     if (event.name === 'merged' && target !== undefined) {

@@ -55,6 +55,11 @@ function createPatience({ clock }: Runtime): Patience {
   }
 }
 
+/** The store's answer, or `store.unavailable` when a waiting platform cannot be kept any longer. */
+export function inTime<T>(runtime: Runtime, work: Promise<T>): Promise<T> {
+  return patienceOf(runtime).race(work)
+}
+
 /**
  * Makes items durable: in the store, or while it is down in the sealed local spool. Resolves only
  * when they are; throws when neither works, and then the platform must hear a failure.
@@ -63,7 +68,7 @@ export async function takeIn(runtime: Runtime, items: readonly Acceptance[]): Pr
   if (items.length === 0) return
   if (runtime.spool.isEmpty()) {
     try {
-      await patienceOf(runtime).race(runtime.store.inbox.accept(items))
+      await inTime(runtime, runtime.store.inbox.accept(items))
       runtime.wake.call('lanes')
       return
     } catch (error) {

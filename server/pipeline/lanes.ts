@@ -6,12 +6,12 @@ import { composeBody, customerOf, filingOf } from './filing-body.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
 import { attachmentsOf, fetchMedia } from './filing-media.ts'
 import { deferMissing, fileLater, placeholder } from './media-later.ts'
+import { keepLane, laneLeaseMs } from './lane-lease.ts'
 import { createPool, type Pool } from './pool.ts'
 import { profileOf } from './profile.ts'
-import { filingDelay, isOutage, poisonTries } from './retry.ts'
+import { filingDelay, isOutage, lastTries, poisonTries } from './retry.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
 
-const leaseMs = 20_000
 const width = 16
 /** One comment holds at most this many messages; the rest follows at once. */
 const maxMembers = 100
@@ -21,6 +21,8 @@ interface Bench {
   readonly tenant: TenantRuntime
   readonly served: AccountRuntime
   readonly desk: FilingDesk
+  /** False once the lane's lease ended: then nothing may be sent on its behalf. */
+  readonly isHeld: () => boolean
 }
 
 /** Followers inside the merge window wait for its end; answers when to come back. */
@@ -75,11 +77,11 @@ async function settle(
 }
 
 /** Buried when it can never be filed, or when it alone keeps failing while the helpdesk works. */
-function isPoison(error: RelayError, tries: number): boolean {
-  if (error.outcome === 'unknown' || isOutage(error)) return false
-  return (
-    (error.retry === 'never' && error.code !== 'helpdesk.forbidden') || tries + 1 >= poisonTries
-  )
+function isPoison({ desk }: Bench, frozen: FrozenFiling, error: RelayError): boolean {
+  if (isOutage(error)) return false
+  const isFinal = error.retry === 'never' && error.code !== 'helpdesk.forbidden'
+  if (isFinal && error.outcome !== 'unknown') return true
+  return frozen.tries + 1 >= (desk.hasFiledSince(frozen.frozenAt) ? poisonTries : lastTries)
 }
 
 async function failed(
@@ -89,6 +91,8 @@ async function failed(
   error: RelayError,
 ): Promise<void> {
   const { runtime } = bench
+  // Whoever holds the lane now repeats the filing under its own id.
+  if (error.code === 'store.lease_lost') throw error
   runtime.metrics.count('filings', { outcome: error.code })
   runtime.log.warn('filing.failed', {
     filing: frozen.id,
@@ -96,7 +100,7 @@ async function failed(
     tries: frozen.tries,
     message: error.message,
   })
-  if (isPoison(error, frozen.tries)) {
+  if (isPoison(bench, frozen, error)) {
     await runtime.store.inbox.bury(lane, frozen, { code: error.code, message: error.message })
     await placeholder(runtime, lane, frozen)
     return runtime.store.inbox.release(lane)
@@ -127,7 +131,7 @@ async function file(
     { conversation: lane.conversation, customer },
     { ...frozen, isRetry, attachments },
   )
-  const result = await bench.desk.submit(filing)
+  const result = await bench.desk.submit(filing, bench.isHeld)
   await settle(bench, lane, frozen, result)
 }
 
@@ -175,7 +179,9 @@ export function createLanes(runtime: Runtime): Pool {
       })
     }
     try {
-      await serve({ runtime, tenant, served, desk }, lane)
+      await keepLane(runtime, lane, (isHeld) =>
+        serve({ runtime, tenant, served, desk, isHeld }, lane),
+      )
     } catch (error) {
       // Another process took the lane over; whatever it does is right.
       if (!isRelayError(error, 'store.lease_lost')) throw error
@@ -197,7 +203,7 @@ export function createLanes(runtime: Runtime): Pool {
       return runtime.store.inbox.claimLanes({
         owner: runtime.owner,
         limit,
-        forMs: leaseMs,
+        forMs: laneLeaseMs,
         exceptTenants,
       })
     },

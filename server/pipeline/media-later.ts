@@ -67,14 +67,19 @@ export async function deferMissing(
   return waiting
 }
 
+function isPlaceholder(stored: StoredMessage): boolean {
+  return stored.message.platformKind === 'placeholder'
+}
+
 /** Keeps the conversation honest after a filing was given up: agents see that something is missing. */
 export async function placeholder(
   runtime: Runtime,
   lane: Lane,
   frozen: FrozenFiling,
 ): Promise<void> {
-  const isPlaceholder = lane.messages.some((stored) => stored.message.key.startsWith('buried:'))
-  if (isPlaceholder) return
+  const members = lane.messages.filter(({ id }) => frozen.members.includes(id))
+  // A placeholder that fails on its own would make one of its own, without end.
+  if (members.length > 0 && members.every(isPlaceholder)) return
   const now = runtime.clock.now()
   const { conversation } = lane
   await runtime.store.inbox.accept([

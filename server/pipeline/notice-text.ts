@@ -62,7 +62,7 @@ export function failedNotice(reply: ReplyRow, code: string, locale: Locale): New
       : `【微桥】回复发送失败，客户没有收到${part && `全部内容，已送达${part}`}。原因：${cause(code, locale)}（${code}）`
   return build(reply, 'failed', text, {
     addTags: [tags.failed],
-    removeTags: [tags.unconfirmed],
+    removeTags: [],
     setOpen: true,
   })
 }
@@ -80,14 +80,18 @@ export function unknownNotice(reply: ReplyRow, code: string, locale: Locale): Ne
 }
 
 /** The platform's own list showed the reply after all. */
-export function confirmedNotice(reply: ReplyRow, locale: Locale): NewNotice {
+export function confirmedNotice(
+  reply: ReplyRow,
+  removeTags: readonly string[],
+  locale: Locale,
+): NewNotice {
   const text =
     locale === 'en'
       ? '[Weiqiao] Delivery is confirmed now: the platform shows the reply.'
       : '【微桥】已确认送达：平台上能看到这条回复。'
   return build(reply, 'confirmed', text, {
     addTags: [],
-    removeTags: [tags.unconfirmed],
+    removeTags: removeTags.filter((tag) => tag === tags.unconfirmed),
     setOpen: false,
   })
 }
@@ -101,25 +105,50 @@ const actWords: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 }
 
 /** A person's act on a reply, written down where the agents look. */
-export function actNotice(reply: ReplyRow, act: string, locale: Locale): NewNotice {
+export function actNotice(
+  reply: ReplyRow,
+  { act, removeTags }: { readonly act: string; readonly removeTags: readonly string[] },
+  locale: Locale,
+): NewNotice {
   const words = actWords[act]?.[locale === 'en' ? 1 : 0] ?? act
   const text = locale === 'en' ? `[Weiqiao] ${words}.` : `【微桥】${words}。`
   return build(reply, `act:${act}:${reply.updatedAt}`, text, {
     addTags: [],
-    removeTags: [tags.held, tags.failed, tags.unconfirmed],
+    removeTags,
     setOpen: false,
   })
+}
+
+const refusals = {
+  nothing: [
+    '没有可处理的回复：本工单没有处于相应状态的回复。',
+    'Nothing to do: no reply of this ticket is in a state that allows this command.',
+  ],
+  empty: [
+    '没有可发送的内容，请重新写一条公开回复并附上文件。',
+    'There is nothing to send; write a new public reply with the file attached.',
+  ],
+  gate: [
+    '改写的内容同样被拦下，没有发送，原回复仍在等待处理。',
+    'The rewritten text is held as well and was not sent; the reply still waits.',
+  ],
+} as const
+
+interface Refusal {
+  readonly why: keyof typeof refusals
+  /** What the gate found. */
+  readonly findings?: readonly string[]
 }
 
 /** A command that could not be carried out says why. */
 export function refusedNotice(
   about: About & { readonly commandId: string },
+  { why, findings = [] }: Refusal,
   locale: Locale,
 ): NewNotice {
-  const text =
-    locale === 'en'
-      ? '[Weiqiao] Nothing to do: no reply of this ticket is in a state that allows this command.'
-      : '【微桥】没有可处理的回复：本工单没有处于相应状态的回复。'
+  const [zh, en] = refusals[why]
+  const lines = [locale === 'en' ? `[Weiqiao] ${en}` : `【微桥】${zh}`]
+  const text = [...lines, ...findings.map((finding) => `· ${finding}`)].join('\n')
   return build(about, `refused:${about.commandId}`, text, {
     addTags: [],
     removeTags: [],

@@ -57,6 +57,8 @@ export function createPool<Item>(options: PoolOptions<Item>): Pool {
     const sinceLast = clock.monotonic() - claimedAt
     if (options.minGapMs !== undefined && sinceLast < options.minGapMs) {
       await clock.sleep(options.minGapMs - sinceLast, stop)
+      // Stopped meanwhile: whatever is claimed now would only have to be given back.
+      if (stop.aborted) return 0
     }
     claimedAt = clock.monotonic()
     const room = width - running.size

@@ -1,9 +1,11 @@
 import type { OutboundReply } from '../core/reply.ts'
 import type { ClaimedDelivery } from '../core/store/outbox.ts'
+import { disposeAnswered } from './disposition.ts'
 import { confirmedNotice } from './notice-text.ts'
 import { createPool, type Pool } from './pool.ts'
 import { outboundOf } from './sender.ts'
 import { accountOf, type Runtime } from './runtime.ts'
+import { tagsToClear } from './tags.ts'
 
 const leaseMs = 20_000
 const againAfterMs = 5 * 60_000
@@ -17,10 +19,13 @@ export function createReadBacks(runtime: Runtime): Pool {
     const served = accountOf(runtime, claim.tenant, claim.reply.account)
     const seen = await served?.channel.readBack?.(outbound)
     if (tenant && seen?.found) {
-      const notice = confirmedNotice(claim.reply, tenant.locale)
+      const removeTags = await tagsToClear(runtime, claim.reply)
+      const notice = confirmedNotice(claim.reply, removeTags, tenant.locale)
       const platformId = seen.platformId !== undefined ? { platformId: seen.platformId } : {}
       await runtime.store.outbox.resolve(claim, { state: 'sent', ...platformId, notice })
       runtime.wake.call('notices')
+      const reply = await runtime.store.outbox.reply(claim.tenant, claim.reply.id)
+      if (reply) await disposeAnswered(runtime, reply)
       return
     }
     const now = runtime.clock.now()

@@ -5,9 +5,11 @@ import type { ReplyContent } from '../core/reply.ts'
 import type { Finding } from '../persona/rule.ts'
 import { gate } from './gate.ts'
 import { heldNotice } from './notice-text.ts'
-import { attachmentKinds, mediaParts, textParts } from './reply-parts.ts'
+import { notConnected } from './redraft.ts'
+import { attachmentKinds, plainParts, textParts } from './reply-parts.ts'
+import { filesOf } from './reply-files.ts'
 import { codeOf } from './roster.ts'
-import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
+import { accountOf, type Runtime, type TenantRuntime } from './runtime.ts'
 
 interface Draft {
   readonly reply: AgentReply
@@ -16,12 +18,17 @@ interface Draft {
   readonly texts: readonly ReplyContent[]
 }
 
-function findingsOf(
+function finding(rule: string, message: Finding['message']): Finding {
+  return { rule, severity: 'block', start: 0, end: 0, message }
+}
+
+async function findingsOf(
   runtime: Runtime,
   tenant: TenantRuntime,
-  served: AccountRuntime,
   draft: Draft,
 ): Promise<readonly Finding[]> {
+  const served = accountOf(runtime, tenant.id, draft.conversation.account)
+  if (!served) return [finding('account', notConnected)]
   return gate(runtime, {
     served,
     conversation: draft.conversation,
@@ -69,7 +76,7 @@ function rowOf(
 
 /**
  * Takes an agent's public reply into the outbox, past the gate. Idempotent on the comment's id.
- * undefined = not for the customer (empty, or the account is gone).
+ * undefined = nothing in it for the customer.
  */
 export async function takeReply(
   runtime: Runtime,
@@ -77,16 +84,20 @@ export async function takeReply(
   reply: AgentReply,
   conversation: ConversationRow,
 ): Promise<{ readonly isNew: boolean; readonly reply: ReplyRow } | undefined> {
-  const served = accountOf(runtime, tenant.id, conversation.account)
-  if (!served) return undefined
   const known = await runtime.store.outbox.reply(tenant.id, `c${reply.id}`)
   if (known) return { isNew: false, reply: known }
+  if (reply.text.trim() === '' && reply.attachments.length === 0) return undefined
+  const served = accountOf(runtime, tenant.id, conversation.account)
   const code = await codeOf(runtime, tenant, reply.author)
-  const texts = textParts(served, { text: reply.text, code, visibility: conversation.visibility })
+  const { text } = reply
+  const texts = served
+    ? textParts(served, { text, code, visibility: conversation.visibility })
+    : plainParts(text, code)
   const draft: Draft = { reply, conversation, code, texts }
-  const findings = await findingsOf(runtime, tenant, served, draft)
-  const parts = [...texts, ...(await mediaParts(tenant, reply.attachments))]
-  if (parts.length === 0) return undefined
+  const files = await filesOf(runtime, tenant, reply)
+  const lost = files.lost && [finding('attachment', files.lost)]
+  const findings = [...(lost ?? []), ...(await findingsOf(runtime, tenant, draft))]
+  const parts = [...texts, ...files.parts]
   const taken = await runtime.store.outbox.enqueue(rowOf(tenant, draft, parts, findings))
   runtime.wake.call(taken.reply.state === 'held' ? 'notices' : 'outbox')
   return taken

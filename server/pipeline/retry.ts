@@ -12,8 +12,10 @@ const replySteps = [1, 5, 30, 120].map((s) => s * second)
 export const replyPatienceMs = 10 * minute
 /** A filing failing this often while others succeed goes to dead letters. */
 export const poisonTries = 8
+/** The whole schedule in vain: given up even where nothing else was there to compare it with. */
+export const lastTries = filingSteps.length + 1
 
-/** Full jitter between half a step and the whole of it; `random` in [0, 1). */
+/** Spread over the upper half of a step, so that what failed together does not come back together. */
 function jitter(step: number, random: number): number {
   return Math.round(step / 2 + (step / 2) * random)
 }
@@ -27,11 +29,36 @@ export function filingDelay(tries: number, error: RelayError, random: number): n
   return hinted(error.retry) ?? jitter(step, random)
 }
 
-/** undefined = patience is over. `sinceMs` counts from when the agent wrote. */
-export function replyDelay(tries: number, sinceMs: number, error: RelayError): number | undefined {
+interface ReplyTry {
+  readonly tries: number
+  /** Counted from when the agent wrote, ms. */
+  readonly sinceMs: number
+  /** In [0, 1). */
+  readonly random: number
+}
+
+/** undefined = patience is over. */
+export function replyDelay(
+  { tries, sinceMs, random }: ReplyTry,
+  error: RelayError,
+): number | undefined {
   if (error.retry === 'never') return undefined
-  const delay = hinted(error.retry) ?? replySteps[Math.min(tries, replySteps.length - 1)] ?? minute
+  const step = replySteps[Math.min(tries, replySteps.length - 1)] ?? minute
+  const delay = hinted(error.retry) ?? jitter(step, random)
   return sinceMs + delay > replyPatienceMs ? undefined : delay
+}
+
+const signsOfDown: ReadonlySet<string> = new Set([
+  'helpdesk.unavailable',
+  'channel.unavailable',
+  'http.connect',
+  'http.timeout',
+  'http.bad_answer',
+])
+
+/** What a breaker counts: the other side did not answer properly. A refusal is a proper answer. */
+export function isSignOfDown(error: RelayError): boolean {
+  return error.outcome === 'unknown' || signsOfDown.has(error.code)
 }
 
 /** Faults of the other side as a whole: they say nothing about the item and cost it no attempt. */

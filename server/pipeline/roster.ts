@@ -4,6 +4,10 @@ import type { Runtime, TenantRuntime } from './runtime.ts'
 
 const leaseMs = 10_000
 
+function codeFor(number: number): string {
+  return `A${String(number).padStart(2, '0')}`
+}
+
 async function assign(
   runtime: Runtime,
   tenant: TenantRuntime,
@@ -20,8 +24,11 @@ async function assign(
   try {
     const known = await store.kept.get(tenant.id, key)
     if (known !== undefined) return known
-    const next = Number((await store.kept.get(tenant.id, 'agent-code-next')) ?? '1')
-    const code = `A${String(next).padStart(2, '0')}`
+    const chosen = new Set(Object.values(tenant.agentCodes).map(normaliseCode))
+    let next = Number((await store.kept.get(tenant.id, 'agent-code-next')) ?? '1')
+    // Codes the admin chose are somebody's already.
+    while (chosen.has(codeFor(next))) next += 1
+    const code = codeFor(next)
     await store.kept.set(tenant.id, 'agent-code-next', String(next + 1))
     await store.kept.set(tenant.id, key, code)
     return code

@@ -1,9 +1,12 @@
+import { randomInt } from 'node:crypto'
 import { RelayError } from '../core/error.ts'
 import type { Delivery, OutboundReply } from '../core/reply.ts'
 import type { ClaimedDelivery, DeliveryOutcome } from '../core/store/outbox.ts'
+import { createBreaker, type Breaker } from './breaker.ts'
+import { disposeAnswered } from './disposition.ts'
 import { failedNotice, unknownNotice } from './notice-text.ts'
 import { createPool, type Pool } from './pool.ts'
-import { asRelayError, replyDelay } from './retry.ts'
+import { asRelayError, isSignOfDown, replyDelay, replyPatienceMs } from './retry.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
 
 /** Outgoing calls end within 8 s; an upload before the send has the same. The lease outlives both. */
@@ -90,7 +93,8 @@ function outcomeOf(runtime: Runtime, failure: Failure): DeliveryOutcome {
   const { tenant, claim, error } = failure
   if (error.outcome === 'unknown') return unknownOutcome(runtime, failure)
   const now = runtime.clock.now()
-  const delay = replyDelay(claim.tries, now - claim.reply.writtenAt, error)
+  const sinceMs = now - claim.reply.writtenAt
+  const delay = replyDelay({ tries: claim.tries, sinceMs, random: randomInt(1000) / 1000 }, error)
   if (delay !== undefined) return { state: 'queued', runAt: now + delay, code: error.code }
   return {
     state: 'failed',
@@ -107,18 +111,58 @@ function refuse(claim: Claim): void {
   throw new RelayError(refusals[claim.windowRefused], 'The reply window does not allow this send.')
 }
 
+/** One breaker per account and way of answering: each is an endpoint of its own. */
+type Breakers = (outbound: OutboundReply) => Breaker
+
+function createBreakers(runtime: Runtime): Breakers {
+  const breakers = new Map<string, Breaker>()
+  return ({ tenant, account, visibility }) => {
+    const key = `${tenant}/${account}/${visibility}`
+    const known = breakers.get(key)
+    if (known) return known
+    const onOpen = (): void => runtime.metrics.count('breaker_opened', { endpoint: 'channel' })
+    const made = createBreaker({ clock: runtime.clock, onOpen })
+    breakers.set(key, made)
+    return made
+  }
+}
+
+/** Past the breaker: while it is open nothing is sent, and that is certain. */
+async function sendPast(breaker: Breaker, send: () => Promise<Delivery>): Promise<Delivery> {
+  if (!breaker.allows()) {
+    throw new RelayError('channel.unavailable', 'The platform is down; sends pause.', {
+      retry: { afterMs: breaker.waitMs },
+    })
+  }
+  try {
+    const delivery = await send()
+    breaker.record(true)
+    return delivery
+  } catch (cause) {
+    breaker.record(!isSignOfDown(asRelayError(cause, 'channel.unavailable')))
+    throw cause
+  }
+}
+
+interface Desk {
+  readonly tenant: TenantRuntime
+  readonly served: AccountRuntime
+  readonly breakers: Breakers
+}
+
 async function deliver(
   runtime: Runtime,
-  tenant: TenantRuntime,
-  served: AccountRuntime,
+  { tenant, served, breakers }: Desk,
   claim: Claim,
 ): Promise<DeliveryOutcome> {
   const startedAt = runtime.clock.monotonic()
   let outbound: OutboundReply | undefined
   try {
     refuse(claim)
-    outbound = await outboundOf(runtime, claim)
-    return { state: 'sent', delivery: await sendInTime(runtime, served, outbound) }
+    const reply = await outboundOf(runtime, claim)
+    outbound = reply
+    const delivery = await sendPast(breakers(reply), () => sendInTime(runtime, served, reply))
+    return { state: 'sent', delivery }
   } catch (cause) {
     const error = asRelayError(cause, 'channel.unavailable')
     runtime.log.warn('send.failed', {
@@ -133,14 +177,19 @@ async function deliver(
   }
 }
 
-/** What was asked before the agent wrote is answered now (mission row S2-15). */
-async function dispose(runtime: Runtime, claim: Claim): Promise<void> {
-  const { tenant, reply } = claim
-  await runtime.store.inbox.dispose(tenant, reply.conversation, {
-    until: reply.writtenAt,
-    value: 'R2',
-    reply: reply.id,
-  })
+/** An account that is not connected may come back; after the usual patience the agent is told. */
+function withoutAccount(runtime: Runtime, claim: Claim): DeliveryOutcome {
+  const now = runtime.clock.now()
+  const code = 'config.invalid'
+  if (now - claim.reply.writtenAt < replyPatienceMs)
+    return { state: 'queued', runAt: now + 60_000, code }
+  const locale = runtime.tenants.get(claim.tenant)?.locale ?? 'zh-CN'
+  return {
+    state: 'failed',
+    code,
+    message: 'The account of this reply is not connected.',
+    notice: failedNotice(claim.reply, code, locale),
+  }
 }
 
 /** Sends what the outbox holds, one part per conversation at a time. */
@@ -151,19 +200,19 @@ export function createSender(runtime: Runtime): Pool {
       .map((served) => `${tenant.id}/${served.account.id}`),
   )
 
+  const breakers = createBreakers(runtime)
+
   async function work(claim: Claim): Promise<void> {
     const tenant = runtime.tenants.get(claim.tenant)
     const served = accountOf(runtime, claim.tenant, claim.reply.account)
-    if (!tenant || !served) {
-      const runAt = runtime.clock.now() + 60_000
-      await runtime.store.outbox.finish(claim, { state: 'queued', runAt, code: 'config.invalid' })
-      return
-    }
-    const outcome = await deliver(runtime, tenant, served, claim)
-    await runtime.store.outbox.finish(claim, outcome)
+    const outcome =
+      tenant && served
+        ? await deliver(runtime, { tenant, served, breakers }, claim)
+        : withoutAccount(runtime, claim)
+    const reply = await runtime.store.outbox.finish(claim, outcome)
     runtime.metrics.count('deliveries', { state: outcome.state })
-    if (outcome.state === 'sent') await dispose(runtime, claim)
-    else runtime.wake.call('notices')
+    if (outcome.state !== 'sent') runtime.wake.call('notices')
+    await disposeAnswered(runtime, reply)
   }
 
   return createPool({

@@ -11,43 +11,43 @@ const leaseMs = 20_000
 
 type Claim = Awaited<ReturnType<Runtime['store']['touched']['claim']>>[number]
 
-/** The conversation an answer belongs to: after a merge a ticket may hold several; the newest asked. */
-function newestOf(conversations: readonly ConversationRow[]): ConversationRow | undefined {
-  return [...conversations].sort((a, b) => b.lastInboundAt - a.lastInboundAt)[0]
+/** A ticket nobody knows yet is looked at again: its filing may have been made and not saved. */
+const strangerTries = 6
+const strangerEveryMs = 5000
+
+/** The newest asker first: after a merge a ticket holds several conversations, and that one is answered. */
+function newestFirst(conversations: readonly ConversationRow[]): readonly ConversationRow[] {
+  return [...conversations].sort((a, b) => b.lastInboundAt - a.lastInboundAt)
 }
 
 async function take(
   runtime: Runtime,
   tenant: TenantRuntime,
-  conversation: ConversationRow,
+  conversations: readonly [ConversationRow, ...ConversationRow[]],
   reply: AgentReply,
 ): Promise<void> {
   if (reply.isPublic) {
-    await takeReply(runtime, tenant, reply, conversation)
+    await takeReply(runtime, tenant, reply, conversations[0])
     return
   }
   const command = readCommand(reply.text)
-  if (command)
-    await carryOut(runtime, tenant, {
-      command,
-      by: reply.author.id,
-      noteId: reply.id,
-      conversation,
-    })
+  if (!command) return
+  const order = { command, by: reply.author.id, noteId: reply.id, conversations }
+  await carryOut(runtime, tenant, order)
 }
 
-async function read(
-  runtime: Runtime,
-  tenant: TenantRuntime,
-  claim: Claim,
-): Promise<string | undefined> {
-  const conversation = newestOf(
+type Finish = Parameters<Runtime['store']['touched']['finish']>[1]
+
+async function read(runtime: Runtime, tenant: TenantRuntime, claim: Claim): Promise<Finish> {
+  const [newest, ...others] = newestFirst(
     await runtime.store.inbox.conversationByTicket(tenant.id, claim.ticket),
   )
-  if (!conversation || !tenant.reader) return claim.lastComment
+  if (!newest && claim.tries < strangerTries)
+    return { runAt: runtime.clock.now() + strangerEveryMs }
+  if (!newest || !tenant.reader) return { lastComment: claim.lastComment }
   const { replies, last } = await tenant.reader.repliesAfter(claim.ticket, claim.lastComment)
-  for (const reply of replies) await take(runtime, tenant, conversation, reply)
-  return last ?? claim.lastComment
+  for (const reply of replies) await take(runtime, tenant, [newest, ...others], reply)
+  return { lastComment: last ?? claim.lastComment }
 }
 
 /** Reads the tickets a webhook named and takes agents' replies and commands from them. */
@@ -56,8 +56,7 @@ export function createTouchedReader(runtime: Runtime): Pool {
     const tenant = runtime.tenants.get(claim.tenant)
     if (!tenant) return
     try {
-      const lastComment = await read(runtime, tenant, claim)
-      await runtime.store.touched.finish(claim, { lastComment })
+      await runtime.store.touched.finish(claim, await read(runtime, tenant, claim))
     } catch (cause) {
       const error = asRelayError(cause, 'helpdesk.unavailable')
       runtime.log.warn('replies.read_failed', {

@@ -41,6 +41,7 @@ export async function sweepSends(runtime: Runtime): Promise<void> {
 
 /** The net under lost webhooks: asks the helpdesk which tickets changed. */
 export async function castNet(runtime: Runtime, tenant: TenantRuntime): Promise<void> {
+  if (!tenant.reader?.touchedSince) return
   const key = 'touched-net'
   const lease = await runtime.store.leases.take({
     tenant: tenant.id,
@@ -48,7 +49,7 @@ export async function castNet(runtime: Runtime, tenant: TenantRuntime): Promise<
     owner: runtime.owner,
     forMs: 20_000,
   })
-  if (!lease || !tenant.reader?.touchedSince) return
+  if (!lease) return
   try {
     const page = await tenant.reader.touchedSince(await runtime.store.kept.get(tenant.id, key))
     const items = page.tickets.map((ticket) => ({ ticket, key: `net:${ticket.id}:${page.cursor}` }))

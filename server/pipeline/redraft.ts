@@ -1,0 +1,36 @@
+import type { ReplyContent } from '../core/reply.ts'
+import type { ReplyRow } from '../core/store/outbox.ts'
+import { gate } from './gate.ts'
+import { textParts } from './reply-parts.ts'
+import { codeOf } from './roster.ts'
+import { accountOf, type Runtime, type TenantRuntime } from './runtime.ts'
+
+/** A person's new text for a reply: it passes the same gate as the first one did. */
+export async function redraft(
+  runtime: Runtime,
+  tenant: TenantRuntime,
+  { reply, text }: { readonly reply: ReplyRow; readonly text: string },
+): Promise<{ readonly parts: readonly ReplyContent[]; readonly findings: readonly string[] }> {
+  const served = accountOf(runtime, tenant.id, reply.account)
+  const conversation = await runtime.store.inbox.conversation(tenant.id, reply.conversation)
+  if (!served || !conversation)
+    return { parts: [], findings: [tenant.locale === 'en' ? notConnected.en : notConnected.zh] }
+  const code = reply.author.code ?? (await codeOf(runtime, tenant, reply.author))
+  const parts = textParts(served, { text, code, visibility: conversation.visibility })
+  const findings = await gate(runtime, {
+    served,
+    conversation,
+    text,
+    code,
+    attachmentKinds: [],
+    sends: parts.length,
+    knownCodes: Object.values(tenant.agentCodes),
+  })
+  const words = findings.map(({ message }) => (tenant.locale === 'en' ? message.en : message.zh))
+  return { parts, findings: words }
+}
+
+export const notConnected = {
+  zh: '此账号当前没有接入微桥，无法发送。',
+  en: 'This account is not connected to Weiqiao at present; nothing can be sent.',
+} as const
