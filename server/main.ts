@@ -126,11 +126,9 @@ function frameworkScopes(
   parts: readonly TenantParts[],
   runtime: Runtime,
 ): readonly ((app: FastifyInstance) => void)[] {
-  const used = parts.filter(({ framework }) => framework !== undefined)
-  const frameworks = used.flatMap(({ framework }) => framework ?? [])
-  const zendeskOrigins = used.map(({ zendeskOrigin }) => zendeskOrigin)
+  const frameworks = parts.flatMap(({ framework }) => framework ?? [])
   if (frameworks.length === 0) return []
-  return [(app) => zendeskChannelRoutes(app, { runtime, frameworks, zendeskOrigins })]
+  return [(app) => zendeskChannelRoutes(app, { runtime, frameworks })]
 }
 
 /** Starts a relay from a checked configuration. Resolves when it listens. */

@@ -116,9 +116,7 @@ export function ticketingOf(
         : auth,
     ...(webhookSecret !== undefined && { webhookSecret }),
     requestsPerMinute,
-    customFields: Object.fromEntries(
-      Object.entries(customFields).map(([name, id]) => [name, String(id)]),
-    ),
+    customFields: fieldIds(customFields),
     codes: tenant.agentCodes,
     doors: { ...doors, ...doors.store },
   })
@@ -131,28 +129,33 @@ function withoutUndefined({
   return { ...rest, ...(clientSecret !== undefined && { clientSecret }) }
 }
 
-function noteByApi(helpdesk: Helpdesk) {
-  return { noteByApi: (note: Parameters<Helpdesk['note']>[0]) => helpdesk.note(note) }
-}
-
-/** The channel-framework adapter of a tenant; API access, where given, serves notes and tags. */
+/** The channel-framework adapter of a tenant; API access, where given, serves notes, tags and commands. */
 export function channelFrameworkOf(config: ConfigFile, tenant: TenantConfig, doors: Doors) {
   const { store } = doors
+  const { subdomain, pushClientId, customFields, auth } = tenant.zendesk
   return zendeskChannel({
     tenant: tenant.id,
     locale: tenant.locale,
+    subdomain,
     publicUrl: config.publicUrl,
     baseUrl: zendeskBase(tenant),
+    ...(pushClientId !== undefined && { pushClientId }),
     instances: tenant.accounts.map(({ id, zendesk }) => ({
       account: id,
       name: id,
       instancePushId: zendesk?.instancePushId ?? '',
       accessToken: zendesk?.accessToken ?? '',
     })),
-    ...(tenant.zendesk.auth && noteByApi(ticketingOf(config, tenant, doors).helpdesk)),
+    customFields: fieldIds(customFields),
+    ...(auth && { api: ticketingOf(config, tenant, doors) }),
     linkOf: (filing) => linkOf(store, tenant.id, filing),
+    conversationOf: (filing) => store.inbox.conversationOfFiling(tenant.id, filing),
     doors: { ...doors, ...store },
   })
+}
+
+function fieldIds(ids: TenantConfig['zendesk']['customFields']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]))
 }
 
 /** The public address of the newest item a filing's conversation shows. */

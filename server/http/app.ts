@@ -1,23 +1,47 @@
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Callbacks } from '../pipeline/callback.ts'
 import type { Runtime } from '../pipeline/runtime.ts'
+import { guardIntake, type Crowd } from './crowd.ts'
 import { healthRoutes } from './health.ts'
 import { hookRoutes } from './hooks.ts'
 import { mediaRoutes } from './media.ts'
 import type { PrometheusMetrics } from './metrics.ts'
+import { notFound } from './request.ts'
+import { protect } from './security.ts'
 import { zendeskWebhookRoutes } from './zendesk-webhook.ts'
+
+/** What one relay takes at once, and how long a slow sender may hold a socket. */
+export interface HttpLimits {
+  /** Requests being served; more are refused at once rather than queued in memory. */
+  readonly inFlight: number
+  readonly connections: number
+  readonly headersMs: number
+  /** From the first byte to the last one of the body. */
+  readonly requestMs: number
+  /** How often slow senders are looked for. */
+  readonly checkMs: number
+}
+
+const defaults: HttpLimits = {
+  inFlight: 1000,
+  connections: 5000,
+  headersMs: 5000,
+  requestMs: 10_000,
+  checkMs: 1000,
+}
 
 export interface HttpOptions {
   readonly runtime: Runtime
   readonly callbacks: Callbacks
   readonly metrics: PrometheusMetrics
   readonly metricsToken: string | undefined
+  readonly limits?: Partial<HttpLimits>
   /** Further routes, each in a scope of its own (the channel framework). */
   readonly scopes?: readonly ((app: FastifyInstance) => void)[]
 }
 
 function hide(app: FastifyInstance, runtime: Runtime): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('not found'))
+  app.setNotFoundHandler((_request, reply) => notFound(reply))
   app.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode ?? 500
     if (status >= 500) {
@@ -33,24 +57,42 @@ function hide(app: FastifyInstance, runtime: Runtime): void {
   })
 }
 
-/** The relay's door: one Fastify app, one scope per kind of caller. */
-export async function createHttpApp(options: HttpOptions): Promise<FastifyInstance> {
-  const { runtime } = options
+function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: 256 * 1024,
-    // A slow sender holds a socket no longer than this (headers 5 s, whole request 10 s).
-    requestTimeout: 10_000,
-    connectionTimeout: 15_000,
-    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    requestTimeout: requestMs,
+    connectionTimeout: requestMs + headersMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
+    // An address that cannot be read leads nowhere, like any other unknown one.
+    frameworkErrors: (_error, _request, reply) => {
+      void notFound(reply)
+    },
   })
+  app.server.maxConnections = connections
+  return app
+}
+
+/** The relay's door: one Fastify app, one scope per kind of caller. */
+export async function createHttpApp(options: HttpOptions): Promise<FastifyInstance> {
+  const { runtime } = options
+  const limits = { ...defaults, ...options.limits }
+  const app = bare(limits)
+  const crowd: Crowd = { size: 0 }
   hide(app, runtime)
-  await app.register(async (scope) => hookRoutes(scope, runtime, options.callbacks))
-  await app.register(async (scope) => zendeskWebhookRoutes(scope, runtime))
+  protect(app)
+  const bounded =
+    (routes: (scope: FastifyInstance) => void) =>
+    async (scope: FastifyInstance): Promise<void> => {
+      guardIntake(scope, limits.inFlight, crowd)
+      routes(scope)
+    }
+  await app.register(bounded((scope) => hookRoutes(scope, runtime, options.callbacks)))
+  await app.register(bounded((scope) => zendeskWebhookRoutes(scope, runtime)))
   await app.register(async (scope) => healthRoutes(scope, options))
   await app.register(async (scope) => mediaRoutes(scope, runtime))
-  for (const scope of options.scopes ?? []) await app.register(async (inner) => scope(inner))
+  for (const scope of options.scopes ?? []) await app.register(bounded((inner) => scope(inner)))
   return app
 }

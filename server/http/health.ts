@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Runtime } from '../pipeline/runtime.ts'
 import type { PrometheusMetrics } from './metrics.ts'
+import { notFound } from './request.ts'
 
 interface HealthOptions {
   readonly runtime: Runtime
@@ -23,13 +24,24 @@ async function isStoreUp(runtime: Runtime): Promise<boolean> {
   return isUp
 }
 
+/** An append of nothing touches the disk as a real one does. */
+function doesSpoolAccept(runtime: Runtime): Promise<boolean> {
+  return Promise.resolve()
+    .then(() => runtime.spool.append([]))
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
+/** What a proxy on this machine adds: behind it every caller looks local, and needs the token. */
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+
 function isAllowed(request: FastifyRequest, token: string | undefined): boolean {
   const isLoopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(
     request.socket.remoteAddress ?? '',
   )
-  // Behind a proxy on this machine every caller looks local: a forwarded request needs the token.
-  const isForwarded =
-    request.headers['x-forwarded-for'] !== undefined || request.headers['forwarded'] !== undefined
+  const isForwarded = forwarding.some((name) => request.headers[name] !== undefined)
   if (isLoopback && !isForwarded) return true
   const given = Buffer.from(request.headers.authorization ?? '')
   const wanted = Buffer.from(`Bearer ${token ?? ''}`)
@@ -42,15 +54,17 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
   app.get('/healthz', async (_request, reply) => reply.type('text/plain').send('ok'))
   app.get('/readyz', async (_request, reply) => {
     const store = await isStoreUp(runtime)
-    return reply.code(200).send({
-      ready: true,
+    const ready = store || (await doesSpoolAccept(runtime))
+    return reply.code(ready ? 200 : 503).send({
+      ready,
       store: store ? 'up' : 'down',
       spool: runtime.spool.isEmpty() ? 'empty' : 'holds mail',
     })
   })
   app.get('/metrics', async (request, reply) => {
-    if (!isAllowed(request, options.metricsToken)) return reply.code(404).send('not found')
+    if (!isAllowed(request, options.metricsToken)) return notFound(reply)
     const counts = await runtime.store.counts().catch(() => ({}))
-    return reply.type('text/plain; version=0.0.4').send(await metrics.render(counts))
+    const text = await metrics.render({ counts, spoolHoldsMail: !runtime.spool.isEmpty() })
+    return reply.type('text/plain; version=0.0.4').send(text)
   })
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { RelayError } from '../core/error.ts'
 import type { HttpAnswer } from '../core/http.ts'
 import type { Callbacks } from '../pipeline/callback.ts'
 import type { Runtime } from '../pipeline/runtime.ts'
@@ -32,9 +31,6 @@ export function hookRoutes(app: FastifyInstance, runtime: Runtime, callbacks: Ca
     url: '/hooks/:tenant/:account',
     bodyLimit: hookBodyLimit,
     async handler(request: HookRequest, reply) {
-      if (request.headers['content-encoding'] !== undefined) {
-        throw new RelayError('channel.forged', 'Compressed callbacks are refused.')
-      }
       const startedAt = runtime.clock.monotonic()
       const { tenant, account } = request.params
       const answer = await callbacks.receive(tenant, account, httpRequest(request, runtime.clock))

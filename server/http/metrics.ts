@@ -23,8 +23,15 @@ const timings: Partial<Record<MetricName, string>> = {
 const buckets = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000]
 
 export interface PrometheusMetrics extends Metrics {
-  /** Text exposition; `counts` are gauges read from the store. */
-  render(counts: Readonly<Record<string, number>>): Promise<string>
+  /** Text exposition. */
+  render(standing: Standing): Promise<string>
+}
+
+/** What is read at the moment of asking. */
+export interface Standing {
+  /** Rows of the store by state. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly spoolHoldsMail: boolean
 }
 
 export function createMetrics(): PrometheusMetrics {
@@ -54,6 +61,11 @@ export function createMetrics(): PrometheusMetrics {
     labelNames: ['state'],
     registers: [registry],
   })
+  const spool = new Gauge({
+    name: 'weiqiao_spool_holds_mail',
+    help: '1 while mail waits on the local disk for the store',
+    registers: [registry],
+  })
   return {
     count(name, labels = {}, by = 1) {
       if (by > 0) counter.get(name)?.inc(labels, by)
@@ -61,7 +73,10 @@ export function createMetrics(): PrometheusMetrics {
     observe(name, ms) {
       histogram.get(name)?.observe(ms)
     },
-    render(counts) {
+    render({ counts, spoolHoldsMail }) {
+      spool.set(spoolHoldsMail ? 1 : 0)
+      // A state that holds no rows any more is not counted: its last figure must not stay.
+      rows.reset()
       for (const [state, n] of Object.entries(counts)) rows.set({ state }, n)
       return registry.metrics()
     },

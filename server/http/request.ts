@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../core/clock.ts'
-import { isRelayError } from '../core/error.ts'
+import { RelayError, isRelayError } from '../core/error.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
 import type { Log } from '../core/log.ts'
 
@@ -38,39 +38,49 @@ export function answerWith(reply: FastifyReply, answer: HttpAnswer): FastifyRepl
   return reply.code(answer.status).type(answer.contentType).send(answer.body)
 }
 
-/** Bodies reach the verifiers as the bytes that were signed. */
+/** The one answer for whatever is not there, or not for this caller. */
+export function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/plain').send('not found')
+}
+
+/** Bodies reach the verifiers as the bytes that were signed; packed ones are refused unread. */
 export function takeRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-}
-
-/** Every refusal of a callback looks the same, whatever failed; only "try again" differs. */
-export function refuseAlike(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler((error, request, reply) => {
-    const isOurs = isRelayError(error)
-    if (isOurs && (error.code === 'store.unavailable' || error.code === 'store.disk_full')) {
-      log.error('hook.unavailable', { code: error.code })
-      return reply.code(503).type('text/plain').header('retry-after', '5').send('unavailable')
-    }
-    const isRefusal =
-      isOurs ||
-      (typeof (error as { statusCode?: number }).statusCode === 'number' && isClientFault(error))
-    if (!isRefusal) {
-      log.error('hook.fault', {
-        message: error instanceof Error ? error.message : '',
-        route: request.routeOptions.url ?? '',
-      })
-      return reply.code(503).type('text/plain').send('unavailable')
-    }
-    log.warn('hook.refused', {
-      code: isOurs ? error.code : 'http',
-      route: request.routeOptions.url ?? '',
-    })
-    return reply.code(403).type('text/plain').send('refused')
+  app.addHook('onRequest', (request, _reply, done) => {
+    const encoding = request.headers['content-encoding']
+    const isPlain = encoding === undefined || encoding === 'identity'
+    done(isPlain ? undefined : new RelayError('channel.forged', 'Packed bodies are refused.'))
   })
 }
 
-function isClientFault(error: unknown): boolean {
-  const status = (error as { statusCode?: number }).statusCode ?? 500
-  return status >= 400 && status < 500
+/** Trouble on our side, or behind us: the caller is told to come again, and nothing was done. */
+function isOutage(error: unknown): boolean {
+  if (!isRelayError(error)) {
+    const status = (error as { statusCode?: number }).statusCode ?? 500
+    return status >= 500
+  }
+  const { code } = error
+  return code.startsWith('store.') || code.startsWith('http.') || code === 'helpdesk.unavailable'
+}
+
+/**
+ * Every refusal of a callback looks the same, whatever failed; only "try again" differs. The connection
+ * ends with each, as it must after a body that was too large to be read.
+ */
+export function refuseAlike(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, request, reply) => {
+    const route = request.routeOptions.url ?? ''
+    const code = isRelayError(error) ? error.code : 'http'
+    if (isOutage(error)) {
+      log.error('hook.unavailable', {
+        route,
+        code,
+        message: error instanceof Error ? error.message : '',
+      })
+      return reply.code(503).type('text/plain').header('retry-after', '5').send('unavailable')
+    }
+    log.warn('hook.refused', { route, code })
+    return reply.code(403).type('text/plain').header('connection', 'close').send('refused')
+  })
 }

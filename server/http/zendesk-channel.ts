@@ -1,14 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ChannelFramework, Form } from '../core/channel-framework.ts'
-import { RelayError } from '../core/error.ts'
+import { RelayError, isRelayError } from '../core/error.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
 import { receiveFromHelpdesk } from '../pipeline/helpdesk-callback.ts'
 import type { Runtime } from '../pipeline/runtime.ts'
-import { answerWith, httpRequest, refuseAlike, takeRawBodies } from './request.ts'
+import { answerWith, httpRequest, notFound, refuseAlike, takeRawBodies } from './request.ts'
 
 interface Frameworks {
   readonly runtime: Runtime
   readonly frameworks: readonly ChannelFramework[]
+}
+
+/** 65,535 characters of a reply take nine bytes each in a form. */
+const formLimit = 1024 * 1024
+
+function forged(): RelayError {
+  return new RelayError('helpdesk.forged', 'The request did not verify.')
 }
 
 function formOf(request: FastifyRequest): Form {
@@ -22,87 +29,83 @@ function formOf(request: FastifyRequest): Form {
 function namedBy(frameworks: readonly ChannelFramework[], form: Form): ChannelFramework {
   const tenant = form['metadata']?.[0]?.split('.', 1)[0]
   const found = frameworks.find((one) => one.tenant === tenant)
-  if (!found) throw new RelayError('helpdesk.forged', 'The request did not verify.')
+  if (!found) throw forged()
   return found
 }
 
-/** Events carry no credentials but our own request ids: the tenant that made them recognises them. */
+/** The page belongs to the Zendesk it returns to; another one gets none, whatever it calls itself. */
+function returnedTo(frameworks: readonly ChannelFramework[], form: Form): ChannelFramework {
+  const target = form['return_url']?.[0] ?? ''
+  const origin = URL.canParse(target) ? new URL(target).origin : ''
+  const found = frameworks.find(({ origins }) => origins.includes(origin))
+  if (!found) throw forged()
+  return found
+}
+
+/** Events carry no credentials but our own request ids: each tenant takes what it recognises. */
 async function takeEvents(
   { runtime, frameworks }: Frameworks,
   request: HttpRequest,
 ): Promise<HttpAnswer> {
+  let answer: HttpAnswer | undefined
   for (const { tenant } of frameworks) {
     try {
-      return await receiveFromHelpdesk(runtime, tenant, request)
+      answer = await receiveFromHelpdesk(runtime, tenant, request)
     } catch (error) {
-      if (!(error instanceof RelayError) || error.code !== 'helpdesk.forged') throw error
+      if (!isRelayError(error, 'helpdesk.forged')) throw error
     }
   }
-  throw new RelayError('helpdesk.forged', 'The request did not verify.')
+  if (!answer) throw forged()
+  return answer
 }
 
 function publicRoutes(app: FastifyInstance, frameworks: readonly ChannelFramework[]): void {
   app.get('/zendesk/manifest.json', async (_request, reply) => {
     const [first] = frameworks
-    if (!first) return reply.code(404).type('text/plain').send('not found')
+    if (!first) return notFound(reply)
     return reply.type('application/json').send(JSON.stringify(first.manifest()))
   })
   app.get('/zendesk/health', async (_request, reply) => reply.type('text/plain').send('ok'))
-  app.get<{ Querystring: { external_id?: string } }>(
+  app.get<{ Querystring: Readonly<Record<string, unknown>> }>(
     '/zendesk/clickthrough',
     async (request, reply) => {
-      const id = request.query.external_id ?? ''
+      const id = request.query['external_id']
       for (const framework of frameworks) {
-        const link = await framework.clickthrough(id)
+        const link = typeof id === 'string' ? await framework.clickthrough(id) : undefined
         if (link !== undefined) return reply.redirect(link, 302)
       }
-      return reply.code(404).type('text/plain').send('not found')
+      return notFound(reply)
     },
   )
 }
 
-function frameAncestors(subdomains: readonly string[]): string {
-  return `default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; form-action 'self' ${subdomains.join(' ')}; frame-ancestors ${subdomains.join(' ')}`
-}
-
 /** `/zendesk/*` of the channel framework: manifest, admin page, pull, channelback, events, clickthrough. */
-export function zendeskChannelRoutes(
-  app: FastifyInstance,
-  options: Frameworks & { readonly zendeskOrigins: readonly string[] },
-): void {
+export function zendeskChannelRoutes(app: FastifyInstance, options: Frameworks): void {
   const { runtime, frameworks } = options
+  const limit = { bodyLimit: formLimit }
   takeRawBodies(app)
   refuseAlike(app, runtime.log)
   publicRoutes(app, frameworks)
-  app.post('/zendesk/admin', async (request, reply) => {
+  app.post('/zendesk/admin', limit, async (request, reply) => {
     const form = formOf(request)
-    const subdomain = form['subdomain']?.[0] ?? ''
-    const framework =
-      frameworks.find((_, i) => isOriginOf(options.zendeskOrigins[i], subdomain)) ?? frameworks[0]
-    if (!framework) return reply.code(404).type('text/plain').send('not found')
+    const page = await returnedTo(frameworks, form).admin(form)
     reply
-      .header('content-security-policy', frameAncestors(options.zendeskOrigins))
+      .header('content-security-policy', page.contentSecurityPolicy)
       .header('cache-control', 'no-store')
-    return answerWith(reply, await framework.admin(form))
+    return answerWith(reply, page)
   })
-  app.post('/zendesk/pull', async (request, reply) => {
+  app.post('/zendesk/pull', limit, async (request, reply) => {
     const form = formOf(request)
     return answerWith(reply, await namedBy(frameworks, form).pull(form))
   })
-  app.post('/zendesk/channelback', async (request, reply) => {
+  app.post('/zendesk/channelback', limit, async (request, reply) => {
     const { tenant } = namedBy(frameworks, formOf(request))
     return answerWith(
       reply,
       await receiveFromHelpdesk(runtime, tenant, httpRequest(request, runtime.clock)),
     )
   })
-  app.post('/zendesk/events', async (request, reply) =>
+  app.post('/zendesk/events', limit, async (request, reply) =>
     answerWith(reply, await takeEvents(options, httpRequest(request, runtime.clock))),
-  )
-}
-
-function isOriginOf(origin: string | undefined, subdomain: string): boolean {
-  return (
-    origin !== undefined && subdomain !== '' && new URL(origin).hostname.startsWith(`${subdomain}.`)
   )
 }

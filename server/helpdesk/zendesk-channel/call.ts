@@ -1,4 +1,4 @@
-import { RelayError } from '../../core/error.ts'
+import { RelayError, isRelayError } from '../../core/error.ts'
 import type { HttpDoor, IncomingAnswer } from '../../core/http.ts'
 
 interface Call {
@@ -15,26 +15,43 @@ function retryAfterMs(answer: IncomingAnswer): number {
 }
 
 function refusal(answer: IncomingAnswer, path: string): RelayError {
-  const details = { status: answer.status, path }
-  if (answer.status === 401 || answer.status === 403) {
-    return new RelayError(
-      'helpdesk.auth',
-      'Zendesk refused the push token. Save the account again in Zendesk.',
-      { details },
-    )
+  const { status } = answer
+  const details = { status, path }
+  switch (status) {
+    case 401:
+    case 403:
+      return new RelayError(
+        'helpdesk.auth',
+        'Zendesk refused the push token. Save the account again in Zendesk.',
+        { details },
+      )
+    case 404:
+      return new RelayError('helpdesk.not_found', 'Zendesk does not know the account or reply.', {
+        details,
+      })
+    case 429:
+      return new RelayError('helpdesk.rate_limited', 'Zendesk limits the rate.', {
+        details,
+        retry: { afterMs: retryAfterMs(answer) },
+      })
+    case 400:
+    case 413:
+    case 422:
+      return new RelayError('helpdesk.invalid', `Zendesk refused the request (${status}).`, {
+        details,
+      })
+    default:
+      return new RelayError('helpdesk.unavailable', `Zendesk answered ${status}.`, { details })
   }
-  if (answer.status === 429) {
-    return new RelayError('helpdesk.rate_limited', 'Zendesk limits the rate.', {
-      details,
-      retry: { afterMs: retryAfterMs(answer) },
-    })
-  }
-  if (answer.status >= 500) {
-    return new RelayError('helpdesk.unavailable', `Zendesk answered ${answer.status}.`, { details })
-  }
-  return new RelayError('helpdesk.invalid', `Zendesk refused the request (${answer.status}).`, {
-    details,
-  })
+}
+
+/** A call that broke, in the helpdesk's own words: whoever files must know whether it may have landed. */
+function broken(error: unknown, path: string): unknown {
+  if (!isRelayError(error)) return error
+  const extras = { cause: error, details: { path }, outcome: error.outcome }
+  return error.outcome === 'unknown'
+    ? new RelayError('helpdesk.unconfirmed', 'Zendesk did not answer a call.', extras)
+    : new RelayError('helpdesk.unavailable', 'Zendesk cannot be reached.', extras)
 }
 
 /** One call of the framework's REST operations. Every one may be repeated: Zendesk knows external ids. */
@@ -45,11 +62,14 @@ export async function callFramework({
   path,
   json,
 }: Call): Promise<IncomingAnswer> {
-  const answer = await http.call({
+  const call = {
     method: 'POST',
     url: `${baseUrl}/api/v2/any_channel/${path}`,
     headers: { authorization: `Bearer ${accessToken}` },
     json,
+  } as const
+  const answer = await http.call(call).catch((error: unknown) => {
+    throw broken(error, path)
   })
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, path)
   return answer

@@ -1,96 +1,79 @@
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { HelpdeskReader } from '../../core/helpdesk.ts'
-import type { MediaFile, MediaRef } from '../../core/media.ts'
 import { callFramework } from './call.ts'
+import { downloadFile } from './files.ts'
+import { canPush, type Instances } from './instances.ts'
 import type { ChannelInstance, ZendeskChannelOptions } from './options.ts'
 
-type InstanceOf = (account: string) => Promise<ChannelInstance | undefined>
-
-const fileLimit = 20 * 1024 * 1024
-
-function nameIn(url: string): string {
-  const path = new URL(url).pathname
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || 'file'
-}
-
-/** The token goes to Zendesk's own host only, whatever address the form named. */
-async function download(
+async function refusalOf(
   options: ZendeskChannelOptions,
-  instanceOf: InstanceOf,
-  ref: MediaRef,
-): Promise<MediaFile> {
-  const url = ref.url ?? ''
-  const isZendesk = URL.canParse(url) && new URL(url).origin === new URL(options.baseUrl).origin
-  const instance = await instanceOf(options.instances[0]?.account ?? '')
-  const headers = isZendesk && instance ? { authorization: `Bearer ${instance.accessToken}` } : {}
-  const allowedHosts = ['*.zendesk.com', '*.zdusercontent.com', new URL(options.baseUrl).hostname]
-  const answer = await options.doors.http.call({
-    method: 'GET',
-    url,
-    headers,
-    maxBytes: fileLimit,
-    untrusted: { allowedHosts },
-  })
-  if (answer.status !== 200)
-    throw new RelayError('helpdesk.unavailable', `A file could not be fetched (${answer.status}).`)
-  const contentType =
-    (answer.headers['content-type'] ?? 'application/octet-stream').split(';')[0] ?? ''
-  return { name: nameIn(url), contentType, bytes: answer.body }
+  instance: ChannelInstance,
+): Promise<RelayError | undefined> {
+  const { accessToken, instancePushId, account } = instance
+  if (!canPush(instance))
+    return new RelayError('helpdesk.auth', `Account ${account} is not connected in Zendesk yet.`)
+  const { baseUrl, doors } = options
+  const json = { instance_push_id: instancePushId }
+  try {
+    await callFramework({ http: doors.http, baseUrl, accessToken, path: 'validate_token', json })
+    return undefined
+  } catch (error) {
+    if (isRelayError(error)) return error
+    throw error
+  }
 }
 
-/** The framework hands replies over whole; only files have to be fetched, with the push token. */
+const words = {
+  good: { zh: '推送令牌有效', en: 'The push tokens are valid' },
+  refused: {
+    zh: '推送令牌被拒绝或账号尚未连接，请在 Zendesk 中保存账号；在此之前消息由 Zendesk 每两分钟轮询取走',
+    en: 'A push token was refused or an account is not connected; save it in Zendesk. Until then Zendesk fetches messages every two minutes',
+  },
+  unreachable: { zh: '无法连接 Zendesk', en: 'Zendesk cannot be reached' },
+} as const
+
+/** The framework hands replies over whole; API access, where given, brings notes with commands and states. */
 export function channelReader(
   options: ZendeskChannelOptions,
-  instanceOf: InstanceOf,
+  instances: Instances,
 ): HelpdeskReader {
-  const { http } = options.doors
-
-  async function validate(instance: ChannelInstance): Promise<RelayError | undefined> {
-    const { accessToken, instancePushId } = instance
-    const json = { instance_push_id: instancePushId }
-    try {
-      await callFramework({
-        http,
-        baseUrl: options.baseUrl,
-        accessToken,
-        path: 'validate_token',
-        json,
-      })
-      return undefined
-    } catch (error) {
-      if (isRelayError(error)) return error
-      throw error
-    }
-  }
+  const api = options.api?.reader
+  const touchedSince = api?.touchedSince?.bind(api)
 
   async function problems(): Promise<readonly RelayError[]> {
     const found = await Promise.all(
       options.instances.map(async ({ account }) => {
-        const instance = await instanceOf(account)
-        return instance && validate(instance)
+        const instance = await instances.of(account)
+        return instance && refusalOf(options, instance)
       }),
     )
     return found.filter((problem) => problem !== undefined)
   }
 
   return {
-    repliesAfter: (_ticket, last) => Promise.resolve({ replies: [], last }),
-    state: () =>
-      Promise.reject(
-        new RelayError('helpdesk.not_found', 'The channel framework does not show tickets.'),
-      ),
-    attachment: (ref) => download(options, instanceOf, ref),
-    prepare: async () => ({ problems: await problems() }),
+    async repliesAfter(ticket, after) {
+      if (!api) return { replies: [], last: after }
+      const { replies, last } = await api.repliesAfter(ticket, after)
+      // Public replies come by channelback: taken here as well, they would be sent twice.
+      return { replies: replies.filter(({ isPublic }) => !isPublic), last }
+    },
+    async state(ticket) {
+      if (api) return api.state(ticket)
+      throw new RelayError('helpdesk.not_found', 'The channel framework does not show tickets.')
+    },
+    ...(touchedSince && { touchedSince }),
+    attachment: (ref) => downloadFile(options, instances, ref),
+    async prepare() {
+      const own = await problems()
+      const more = api ? (await api.prepare()).problems : []
+      return { problems: [...own, ...more] }
+    },
     async probe() {
       const found = await problems()
-      const message =
-        found.length === 0
-          ? { zh: '推送令牌有效', en: 'The push tokens are valid' }
-          : {
-              zh: '推送令牌被拒绝，请在 Zendesk 中重新保存账号',
-              en: 'A push token was refused; save the account again in Zendesk',
-            }
-      return [{ check: 'push token', ok: found.length === 0, message }]
+      const isRefused = found.some(({ code }) => code === 'helpdesk.auth')
+      const kind = found.length === 0 ? 'good' : isRefused ? 'refused' : 'unreachable'
+      const own = { check: 'push token', ok: found.length === 0, message: words[kind] }
+      return [own, ...(api ? await api.probe() : [])]
     },
   }
 }

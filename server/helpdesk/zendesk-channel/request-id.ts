@@ -1,30 +1,33 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ZendeskChannelOptions } from './options.ts'
 
+const keyName = 'channel-request-key'
+const ours = /^([\w-]{16})\.([\w-]{32})$/
+
 /**
  * Event callbacks are not signed. Each push carries a `request_id` that only the relay can make, and
  * an event is believed when it names one (≤ 64 characters by the framework's schema).
  */
 export interface RequestIds {
   make(): Promise<string>
-  isOurs(id: string): Promise<boolean>
+  /** `foreign`: a request of Zendesk's own, which claims nothing. */
+  judge(id: string): Promise<'ours' | 'forged' | 'foreign'>
 }
 
 export function createRequestIds({ tenant, doors }: ZendeskChannelOptions): RequestIds {
-  let key: Promise<string> | undefined
-
-  async function load(): Promise<string> {
-    const known = await doors.secrets.get(tenant, 'channel-request-key')
-    if (known !== undefined) return known
-    const made = randomBytes(32).toString('base64')
-    await doors.secrets.set(tenant, 'channel-request-key', made)
-    return (await doors.secrets.get(tenant, 'channel-request-key')) ?? made
+  /** Read anew each time: two relays starting at once settle on the key that was written last. */
+  async function key(): Promise<Buffer> {
+    const known = await doors.secrets.get(tenant, keyName)
+    if (known !== undefined) return Buffer.from(known, 'base64')
+    await doors.secrets.set(tenant, keyName, randomBytes(32).toString('base64'))
+    return key()
   }
 
   async function mark(nonce: string): Promise<string> {
-    key ??= load()
-    const secret = Buffer.from(await key, 'base64')
-    return createHmac('sha256', secret).update(nonce).digest('base64url').slice(0, 32)
+    return createHmac('sha256', await key())
+      .update(nonce)
+      .digest('base64url')
+      .slice(0, 32)
   }
 
   return {
@@ -32,11 +35,11 @@ export function createRequestIds({ tenant, doors }: ZendeskChannelOptions): Requ
       const nonce = randomBytes(12).toString('base64url')
       return `${nonce}.${await mark(nonce)}`
     },
-    async isOurs(id) {
-      const [nonce = '', given = ''] = id.split('.')
-      const wanted = Buffer.from(await mark(nonce))
-      const shown = Buffer.from(given)
-      return shown.length === wanted.length && timingSafeEqual(shown, wanted)
+    async judge(id) {
+      const [, nonce, given] = ours.exec(id) ?? []
+      if (nonce === undefined || given === undefined) return 'foreign'
+      const isSame = timingSafeEqual(Buffer.from(given), Buffer.from(await mark(nonce)))
+      return isSame ? 'ours' : 'forged'
     },
   }
 }
