@@ -51,16 +51,3 @@ export function useWords<Words extends Dictionary>(words: Words) {
       )
   }, [locale, words])
 }
-
-export function useTime(): (at: number) => string {
-  const { locale } = useLanguage()
-  return useMemo(() => {
-    const format = new Intl.DateTimeFormat(locale, {
-      timeZone: 'Asia/Shanghai',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-    return (at) => format.format(at)
-  }, [locale])
-}

@@ -1,5 +1,11 @@
-import styled from 'styled-components'
+import type { ReactNode } from 'react'
+import styled, { keyframes } from 'styled-components'
 import { Button, Dots } from './garden.ts'
+
+const appear = keyframes`
+  from { opacity: 0; }
+  to { opacity: 1; }
+`
 
 const Box = styled.div`
   display: grid;
@@ -7,21 +13,45 @@ const Box = styled.div`
   place-content: center;
   justify-items: center;
   min-height: 160px;
-  padding: 24px;
+  padding: 24px 16px;
   color: var(--wq-soft);
   text-align: center;
 `
 
+/** Answers that come at once must not flash a spinner. */
+const Late = styled(Box)`
+  animation: ${appear} 160ms ease-out 240ms both;
+`
+
+const Hint = styled.p`
+  max-width: 32ch;
+  font-size: 13px;
+`
+
 export function Loading({ label }: { readonly label: string }) {
   return (
-    <Box role="status" aria-label={label}>
+    <Late role="status" aria-label={label}>
       <Dots size={28} aria-hidden="true" />
-    </Box>
+    </Late>
   )
 }
 
-export function Empty({ text }: { readonly text: string }) {
-  return <Box>{text}</Box>
+export function Empty({
+  text,
+  hint,
+  children,
+}: {
+  readonly text: string
+  readonly hint?: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <Box>
+      <p>{text}</p>
+      {hint !== undefined && <Hint>{hint}</Hint>}
+      {children}
+    </Box>
+  )
 }
 
 export function Failure({

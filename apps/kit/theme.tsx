@@ -3,61 +3,106 @@ import { createGlobalStyle } from 'styled-components'
 import { ColorSchemeProvider, DEFAULT_THEME, ThemeProvider, useColorScheme } from './garden.ts'
 
 /** Own colours beside Garden's, by name; each has a light and a dark value. */
-const palette = {
+export const palette = {
   light: {
-    page: '#f3f5f7',
+    page: '#eef1f4',
     surface: '#ffffff',
-    raised: '#f8f9f9',
-    line: '#d8dcde',
-    ink: '#1f2a33',
+    raised: '#f5f7f9',
+    line: '#dde2e6',
+    field: '#87939d',
+    ink: '#1d2730',
     soft: '#54636e',
-    accent: '#1f73b7',
-    accentSoft: '#e3f0fa',
-    note: '#fff4db',
-    noteInk: '#6b4a05',
+    accent: '#1a69a8',
+    accentInk: '#ffffff',
+    accentSoft: '#e4f0f9',
+    note: '#fff6e0',
+    noteLine: '#ecd9a6',
+    noteInk: '#5f4208',
     bubble: '#95ec69',
     bubbleInk: '#10240a',
     phone: '#ededed',
-    danger: '#b81a2a',
+    frame: '#20262c',
+    danger: '#b3192a',
+    dangerInk: '#ffffff',
+    dangerSoft: '#fdebed',
+    warning: '#8a5100',
+    warningInk: '#ffffff',
+    warningSoft: '#fff1dc',
     good: '#186146',
+    wechat: '#067a3d',
+    weibo: '#c8102e',
   },
   dark: {
-    page: '#10161b',
-    surface: '#182027',
-    raised: '#1f2932',
-    line: '#33404b',
+    page: '#0d1317',
+    surface: '#161e25',
+    raised: '#1e2830',
+    line: '#2c3842',
+    field: '#71808c',
     ink: '#e6ebef',
     soft: '#a3b1bc',
-    accent: '#72b6ee',
-    accentSoft: '#1d3448',
-    note: '#3a3018',
+    accent: '#79bbf0',
+    accentInk: '#06202f',
+    accentSoft: '#1b3145',
+    note: '#2e2715',
+    noteLine: '#51441f',
     noteInk: '#f2d79b',
     bubble: '#3eb575',
     bubbleInk: '#04140b',
-    phone: '#111417',
+    phone: '#0f1418',
+    frame: '#36414b',
     danger: '#ff8f99',
+    dangerInk: '#33060b',
+    dangerSoft: '#3a1a1f',
+    warning: '#f2b866',
+    warningInk: '#2e1c00',
+    warningSoft: '#352612',
     good: '#6fd3a7',
+    wechat: '#5fd395',
+    weibo: '#ff8b96',
   },
 } as const
 
-const Global = createGlobalStyle<{ $colors: Readonly<Record<string, string>> }>`
-  :root { ${({ $colors }) =>
-    Object.entries($colors)
-      .map(([name, value]) => `--wq-${name}: ${value};`)
-      .join(' ')} }
+/** Chinese faces follow the Latin ones, so that digits and English keep their own shapes. */
+const fonts = [
+  '-apple-system',
+  'BlinkMacSystemFont',
+  "'Segoe UI'",
+  'Roboto',
+  "'PingFang SC'",
+  "'Hiragino Sans GB'",
+  "'Microsoft YaHei'",
+  "'Noto Sans CJK SC'",
+  "'Noto Sans SC'",
+  'sans-serif',
+].join(', ')
+
+const Global = createGlobalStyle<{
+  $scheme: 'light' | 'dark'
+  $colors: Readonly<Record<string, string>>
+}>`
+  :root {
+    color-scheme: ${({ $scheme }) => $scheme};
+    ${({ $colors }) =>
+      Object.entries($colors)
+        .map(([name, value]) => `--wq-${name}: ${value};`)
+        .join(' ')}
+  }
   *, *::before, *::after { box-sizing: border-box; }
   body {
     margin: 0;
     background: var(--wq-page);
     color: var(--wq-ink);
-    font: 14px/1.5 system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif;
+    font: 14px/1.6 ${fonts};
     -webkit-font-smoothing: antialiased;
+    -webkit-text-size-adjust: 100%;
   }
   h1, h2, h3, p, ul, ol { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
   button { font: inherit; color: inherit; }
   :focus-visible { outline: 2px solid var(--wq-accent); outline-offset: 2px; }
-  @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+  @media (prefers-reduced-motion: reduce) {
+    * { transition: none !important; animation-duration: 1ms !important; animation-delay: 0ms !important; }
+  }
 `
 
 function Themed({ children }: { readonly children: ReactNode }) {
@@ -65,7 +110,7 @@ function Themed({ children }: { readonly children: ReactNode }) {
   const theme = { ...DEFAULT_THEME, colors: { ...DEFAULT_THEME.colors, base: colorScheme } }
   return (
     <ThemeProvider theme={theme}>
-      <Global $colors={palette[colorScheme]} />
+      <Global $scheme={colorScheme} $colors={palette[colorScheme]} />
       {children}
     </ThemeProvider>
   )

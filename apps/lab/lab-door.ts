@@ -1,3 +1,5 @@
+import { changeFeed } from './change-feed.ts'
+
 /** What the lab's control interface answers, as far as the page shows it. */
 export interface LabAgent {
   readonly id: number
@@ -8,6 +10,12 @@ export interface LabAgent {
 export interface Person {
   readonly id: string
   readonly name: string
+  /** WeChat: whether the account may be written to at all. */
+  readonly isFollowing?: boolean
+  /** Newest private message from the brand, ms; 0 = none. */
+  readonly lastBrandAt?: number
+  /** Newest public answer from the brand, ms; 0 = none. */
+  readonly lastPublicAt?: number
 }
 
 export interface Fault {
@@ -15,6 +23,9 @@ export interface Fault {
   readonly platform: string
   readonly match: string
   readonly kind: string
+  readonly status?: number
+  /** Times left; absent = until removed. */
+  readonly count?: number
 }
 
 export interface LabState {
@@ -48,6 +59,7 @@ export interface Chat {
   readonly messages: readonly Bubble[]
   readonly window?: { readonly remaining: number | null; readonly deadline: number | null }
   readonly typing?: boolean
+  readonly isFollowing?: boolean
 }
 
 export interface Author {
@@ -75,7 +87,7 @@ export interface TicketLine {
   readonly subject: string
   readonly status: string
   readonly tags: readonly string[]
-  readonly requester: { readonly name: string }
+  readonly requester: { readonly name: string; readonly externalId?: string | null }
   readonly updatedAt: string | number
   readonly lastComment?: {
     readonly text: string
@@ -119,19 +131,28 @@ export interface Lab {
   upload(fileName: string, file: Blob): Promise<{ token: string }>
   /** Calls back on every change; answers how to stop. */
   follow(onChange: () => void): () => void
+  /** Tells whether changes still arrive; answers how to stop. */
+  watch(onConnection: (isConnected: boolean) => void): () => void
 }
 
 async function answer<T>(response: Response): Promise<T> {
   const text = await response.text()
-  const body: unknown = text === '' ? {} : JSON.parse(text)
-  if (response.ok) return body as T
-  const { error } = body as { error?: { message?: string } }
-  throw new Error(error?.message ?? `HTTP ${response.status}`)
+  if (!response.ok) throw new Error(reasonIn(text) ?? `HTTP ${response.status}`)
+  return (text === '' ? {} : JSON.parse(text)) as T
 }
 
-export function httpLab(base: string): Lab {
+function reasonIn(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { error?: { message?: string } }).error?.message
+  } catch {
+    return undefined
+  }
+}
+
+export function httpLab(base: string, feed = changeFeed(`${base}/events`)): Lab {
   const json = { 'content-type': 'application/json' }
   return {
+    ...feed,
     get: async (path) => answer(await fetch(base + path)),
     post: async (path, body) =>
       answer(
@@ -148,12 +169,5 @@ export function httpLab(base: string): Lab {
           body: file,
         }),
       ),
-    follow(onChange) {
-      const source = new EventSource(`${base}/events`)
-      source.onmessage = onChange
-      return () => {
-        source.close()
-      }
-    },
   }
 }

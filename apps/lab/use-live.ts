@@ -6,22 +6,26 @@ export type Live<T> =
   | { readonly state: 'failed'; readonly again: () => void }
   | { readonly state: 'ready'; readonly value: T }
 
+/** Changes come in bursts: one reading for each of these spans, however long the burst lasts. */
 const settleMs = 120
 
-/** A value of the lab, read again whenever something happens there; old values stay while reading. */
-export function useLive<T>(lab: Lab, path: string | undefined): Live<T> {
+/**
+ * A value of the lab, read again whenever something happens there. What was read once stays when a
+ * later reading fails: whoever is writing below it must not lose the page.
+ */
+export function useLive<T>(lab: Lab, path: string): Live<T> {
   const [live, setLive] = useState<Live<T>>({ state: 'loading' })
   const turn = useRef(0)
 
   const read = useCallback(() => {
-    if (path === undefined) return
     const mine = (turn.current += 1)
     lab.get<T>(path).then(
       (value) => {
         if (turn.current === mine) setLive({ state: 'ready', value })
       },
       () => {
-        if (turn.current === mine) setLive({ state: 'failed', again: read })
+        if (turn.current !== mine) return
+        setLive((before) => (before.state === 'ready' ? before : { state: 'failed', again: read }))
       },
     )
   }, [lab, path])
@@ -31,14 +35,24 @@ export function useLive<T>(lab: Lab, path: string | undefined): Live<T> {
     read()
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = lab.follow(() => {
-      clearTimeout(timer)
-      timer = setTimeout(read, settleMs)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        read()
+      }, settleMs)
     })
     return () => {
       clearTimeout(timer)
+      turn.current += 1
       stop()
     }
   }, [lab, read])
 
   return live
+}
+
+/** Whether the page still hears from the lab. */
+export function useConnection(lab: Lab): boolean {
+  const [isConnected, setConnected] = useState(true)
+  useEffect(() => lab.watch(setConnected), [lab])
+  return isConnected
 }

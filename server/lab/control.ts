@@ -101,21 +101,44 @@ function labState(world: LabWorld, sims: LabSimulators, plan: LabPlan): object {
       weibo: { account: weibo.account, uid: weibo.uid, screenName: weibo.screenName },
       zendesk: { subdomain: zendesk.subdomain, agents: zendesk.agents },
     },
-    customers: {
-      wechat: sims.wechat.phones.list().map(({ openid, name, isFollowing }) => ({
-        id: openid,
-        name,
-        isFollowing,
-      })),
-      weibo: sims.weibo.state.people.customers().map(({ uid, name, avatarColor, isFan }) => ({
-        id: uid,
-        name,
-        avatarColor,
-        isFan,
-      })),
-    },
+    customers: { wechat: wechatPeople(sims.wechat), weibo: weiboPeople(sims.weibo) },
     mentionPush: sims.weibo.state.isMentionPushOn,
     faults: world.faults.list(),
     locale: 'zh-CN',
   }
+}
+
+interface Told {
+  from: 'customer' | 'brand'
+  at: number
+}
+
+/** When the brand last said something, ms; 0 = never. */
+function lastBrandAt(messages: readonly Told[]): number {
+  return messages.findLast(({ from }) => from === 'brand')?.at ?? 0
+}
+
+function wechatPeople(sim: WechatSimulator): object[] {
+  return sim.phones.list().map(({ openid, name, isFollowing, chat }) => ({
+    id: openid,
+    name,
+    isFollowing,
+    lastBrandAt: lastBrandAt(chat),
+  }))
+}
+
+function weiboPeople({ state }: WeiboSimulator): object[] {
+  // Public answers by whom they are for: the comment's parent, else the post.
+  const answers = new Map<string, number>()
+  for (const { author, parent, post, at } of state.square.feeds.commentsByMe) {
+    if (author.isBrand) answers.set((parent ?? post).author.uid, at)
+  }
+  return state.people.customers().map(({ uid, name, avatarColor, isFan }) => ({
+    id: uid,
+    name,
+    avatarColor,
+    isFan,
+    lastBrandAt: lastBrandAt(state.inboxes.of(uid).messages),
+    lastPublicAt: answers.get(uid) ?? 0,
+  }))
 }

@@ -30,11 +30,14 @@ const longComplaint =
   '我不想吵架，只想知道三件事：第一，七天到底从哪天算；第二，换货还要不要我自己出运费；第三，什么时候能给准信。' +
   '如果这款机器本身就不适合一百二十平的户型，请直说，我补差价换大的也可以🙏。'
 
-/** A day at a small electronics and broadband brand. All people and cases are invented. */
+/**
+ * A day at a small electronics and broadband brand. Everybody is plainly made up: WeChat customers are
+ * numbered by the heavenly stems, Weibo names begin with 演示_, so that they can be nobody's.
+ */
 export const wechatDay: readonly Conversation[] = [
   {
     where: 'wechat',
-    name: '陈静怡',
+    name: '客户甲',
     says: [
       { type: 'text', text: '你好，家里宽带从早上就断了，光猫红灯一直闪', minutesAgo: 176 },
       {
@@ -47,30 +50,30 @@ export const wechatDay: readonly Conversation[] = [
     ],
     answer: {
       agent: 1,
-      text: '静怡您好，让您一早没网用，抱歉。从照片看是光路没信号，我已报障，工程师下午两点前联系您。',
+      text: '您好，让您一早没网用，抱歉。从照片看是光路没信号，我已报障，工程师下午两点前联系您。',
       status: 'pending',
     },
     then: '好的，谢谢',
   },
   {
     where: 'wechat',
-    name: '吴大海',
+    name: '客户乙',
     says: [{ type: 'text', text: '怎么开电子发票？上周买的充电宝', minutesAgo: 168 }],
     answer: {
       agent: 2,
-      text: '大海您好，进入“我的订单”，点开那笔订单，最下方有“申请发票”，填好抬头后约十分钟发到您的邮箱。',
+      text: '您好，进入“我的订单”，点开那笔订单，最下方有“申请发票”，填好抬头后约十分钟发到您的邮箱。',
       status: 'solved',
     },
     then: '谢谢',
   },
   {
     where: 'wechat',
-    name: '何晓彤',
+    name: '客户丙',
     says: [{ type: 'text', text: longComplaint, minutesAgo: 160 }],
   },
   {
     where: 'wechat',
-    name: '赵立新',
+    name: '客户丁',
     says: [
       {
         type: 'voice',
@@ -82,13 +85,13 @@ export const wechatDay: readonly Conversation[] = [
     ],
     answer: {
       agent: 1,
-      text: '立新您好，语音收到了。您说的耳机左边没声音，先把两只耳机放回盒里长按十秒重新配对，看看能不能恢复？',
+      text: '您好，语音收到了。您说的耳机左边没声音，先把两只耳机放回盒里长按十秒重新配对，看看能不能恢复？',
       status: 'pending',
     },
   },
   {
     where: 'wechat',
-    name: '孙嘉宁',
+    name: '客户戊',
     says: [
       { type: 'event', event: 'CLICK', eventKey: 'MENU_REPAIR', minutesAgo: 143 },
       { type: 'text', text: '手机屏幕碎了，最近的维修点在哪', minutesAgo: 142 },
@@ -102,60 +105,60 @@ export const wechatDay: readonly Conversation[] = [
     ],
     answer: {
       agent: 0,
-      text: '嘉宁您好，离您最近的是福田授权服务点，地铁两站，今天营业到 20:00。来之前建议先备份手机里的内容。',
+      text: '您好，离您最近的是福田授权服务点，地铁两站，今天营业到 20:00。来之前建议先备份手机里的内容。',
       status: 'solved',
       picture: true,
     },
   },
   {
     where: 'wechat',
-    name: '郑一凡',
+    name: '客户己',
     says: [
       { type: 'text', text: '上个月话费怎么多扣了 30 块？我没开通过什么视频包', minutesAgo: 130 },
     ],
   },
   {
     where: 'wechat',
-    name: '冯雪',
+    name: '客户庚',
     says: [
       { type: 'text', text: '退货的快递已经寄出三天了', minutesAgo: 122 },
       { type: 'text', text: '单号发你们了，退款什么时候到？', minutesAgo: 122 },
     ],
     answer: {
       agent: 2,
-      text: '冯雪您好，仓库今天上午已签收，质检一天，退款会在两个工作日内原路退回，到账后我再告诉您一声。',
+      text: '您好，仓库今天上午已签收，质检一天，退款会在两个工作日内原路退回，到账后我再告诉您一声。',
       status: 'pending',
     },
   },
   {
     where: 'wechat',
-    name: '马国强',
+    name: '客户辛',
     says: [
       { type: 'text', text: '安装师傅说好上午来，现在都三点了人影都没有！！', minutesAgo: 96 },
     ],
   },
   {
     where: 'wechat',
-    name: '朱思源',
+    name: '客户壬',
     says: [
       { type: 'event', event: 'subscribe', eventKey: 'qrscene_store_027', minutesAgo: 88 },
       { type: 'text', text: '门店说关注公众号可以领配件券，在哪里领', minutesAgo: 87 },
     ],
     answer: {
       agent: 1,
-      text: '思源您好，欢迎。券在菜单“我的”里的“卡包”，今天扫码的用户已自动发放，一个月内有效。',
+      text: '您好，欢迎。券在菜单“我的”里的“卡包”，今天扫码的用户已自动发放，一个月内有效。',
       status: 'solved',
     },
     then: '领到了，还有一个问题：这个券可以和以旧换新一起用吗？',
   },
   {
     where: 'wechat',
-    name: '胡婉清',
+    name: '客户癸',
     says: [{ type: 'text', text: '平板充电时特别烫，正常吗？有点害怕', minutesAgo: 71 }],
   },
   {
     where: 'wechat',
-    name: '郭子睿',
+    name: '客户子',
     says: [
       {
         type: 'link',
@@ -170,28 +173,28 @@ export const wechatDay: readonly Conversation[] = [
   {
     // Written more than 48 hours ago: the answer can no longer be delivered.
     where: 'wechat',
-    name: '唐文博',
+    name: '客户丑',
     says: [
       { type: 'text', text: '周末打不通你们电话，宽带想迁到新家，要带什么材料', minutesAgo: 2_960 },
     ],
     answer: {
       agent: 0,
-      text: '文博您好，迁移宽带需要机主本人带有效证件到营业厅，也可以在小程序里预约上门办理。',
+      text: '您好，迁移宽带需要机主本人带有效证件到营业厅，也可以在小程序里预约上门办理。',
       status: 'solved',
     },
   },
   {
     where: 'wechat',
-    name: '曹小米',
+    name: '客户寅',
     says: [{ type: 'text', text: '在吗😂😂', minutesAgo: 22 }],
   },
   {
     where: 'wechat',
-    name: '袁铭',
+    name: '客户卯',
     says: [{ type: 'text', text: '流量套餐改档次月生效还是当天生效？', minutesAgo: 12 }],
     answer: {
       agent: 2,
-      text: '袁铭您好，升档当天生效，降档下月一号生效，改之前系统会再提示一次，不会重复收费。',
+      text: '您好，升档当天生效，降档下月一号生效，改之前系统会再提示一次，不会重复收费。',
       status: 'solved',
     },
   },
@@ -200,7 +203,7 @@ export const wechatDay: readonly Conversation[] = [
 export const weiboDay: readonly Conversation[] = [
   {
     where: 'private',
-    name: '江边的灯塔',
+    name: '演示_灯塔',
     says: [{ type: 'text', text: '预约的换电池，想改到周日可以吗', minutesAgo: 118 }],
     answer: {
       agent: 1,
@@ -210,7 +213,7 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'private',
-    name: '橘子汽水不加冰',
+    name: '演示_橘子汽水',
     says: [
       { type: 'text', text: '快递把盒子压扁了', minutesAgo: 79 },
       {
@@ -224,7 +227,7 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'private',
-    name: '老槐树下',
+    name: '演示_老槐树',
     says: [
       { type: 'event', subtype: 'follow', minutesAgo: 52 },
       { type: 'text', text: '老人机字能再调大点吗，我爸看不清', minutesAgo: 51 },
@@ -238,12 +241,12 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'private',
-    name: '夜班出租车',
+    name: '演示_出租车',
     says: [{ type: 'text', text: '开车用的那款支架断货了吗[泪]', minutesAgo: 15 }],
   },
   {
     where: 'post',
-    name: '阿蒙不吃香菜',
+    name: '演示_不吃香菜',
     says: [{ text: '@微桥数码客服 宽带修了三次还断，到底有没有人管[怒][怒]' }],
     answer: {
       agent: 1,
@@ -253,12 +256,12 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'post',
-    name: '一只路过的鲸鱼',
+    name: '演示_鲸鱼',
     says: [{ text: '今天去 @微桥数码客服 的门店换屏，四十分钟搞定，小哥还送了张膜，夸一下[鼓掌]' }],
   },
   {
     where: 'post',
-    name: '数码老周',
+    name: '演示_测评员',
     says: [
       {
         text: 'X2 路由器用了一周：信号比上一代好，就是后台登录偶尔要输两次密码。@微桥数码客服 看到请反馈给产品',
@@ -268,7 +271,7 @@ export const weiboDay: readonly Conversation[] = [
   {
     // Asks for personal data in public: held by the relay until somebody decides.
     where: 'post',
-    name: '秋天的第一颗柿子',
+    name: '演示_柿子',
     says: [{ text: '@微桥数码客服 我的订单卡在“待出库”五天了' }],
     answer: {
       agent: 2,
@@ -278,7 +281,7 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'comment',
-    name: '小满爱喝粥',
+    name: '演示_喝粥',
     under: 0,
     says: [{ text: '以旧换新旧机器要带原包装吗？' }],
     answer: {
@@ -289,13 +292,13 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'comment',
-    name: '北纬三十度',
+    name: '演示_北纬三十度',
     under: 0,
     says: [{ text: '上一代才买两个月就出新的，心情复杂[允悲]' }],
   },
   {
     where: 'comment',
-    name: '值夜班的护士',
+    name: '演示_夜班',
     under: 1,
     says: [{ text: '升级会影响家里的监控吗？老人一个人在家，有点担心' }],
     answer: {
@@ -306,7 +309,7 @@ export const weiboDay: readonly Conversation[] = [
   },
   {
     where: 'comment',
-    name: '风吹麦浪',
+    name: '演示_麦浪',
     under: 1,
     says: [{ text: '凌晨升级好评，别像上次白天搞' }],
   },

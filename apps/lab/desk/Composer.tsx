@@ -1,175 +1,172 @@
-import { useRef, useState, type ChangeEvent, type FormEvent } from 'react'
+import { useRef, type FormEvent, type KeyboardEvent, type RefObject } from 'react'
 import styled from 'styled-components'
 import { Button } from '../../kit/garden.ts'
 import { useWords } from '../../kit/i18n.tsx'
-import type { Lab, LabAgent } from '../lab-door.ts'
-import { Area, Bar, Choice, Hidden, Pick, Quiet } from '../parts.tsx'
+import { Icon } from '../icons.tsx'
+import type { LabAgent } from '../lab-door.ts'
+import { Area, Choice, HiddenFile, Label, Pick, Problem, Quiet } from '../parts.tsx'
 import { words } from '../words.ts'
+import type { Draft } from './use-draft.ts'
 
 const Form = styled.form`
-  padding: 8px 12px 12px;
+  display: grid;
+  gap: 8px;
+  padding: 8px 16px 12px;
   border-top: 1px solid var(--wq-line);
 
   &[data-note='true'] textarea {
+    border-color: var(--wq-noteLine);
     background: var(--wq-note);
     color: var(--wq-noteInk);
   }
 
-  & > div {
-    padding: 4px 0;
-    border: 0;
+  &[data-note='true'] textarea::placeholder {
+    color: var(--wq-noteInk);
   }
 `
 
-const statuses = ['open', 'pending', 'solved'] as const
+const Row = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 6px 8px;
+`
 
-interface Upload {
-  readonly name: string
-  readonly token: string
-}
-
-function useDraft(lab: Lab, ticket: number, agents: readonly LabAgent[]) {
-  const [text, setText] = useState('')
-  const [isPublic, setIsPublic] = useState(true)
-  const [agentId, setAgentId] = useState(agents[0]?.id)
-  const [status, setStatus] = useState<string>('open')
-  const [uploads, setUploads] = useState<readonly Upload[]>([])
-  const [problem, setProblem] = useState('')
-  async function attach(file: File): Promise<void> {
-    const { token } = await lab.upload(file.name, file)
-    setUploads([...uploads, { name: file.name, token }])
-  }
-  async function submit(): Promise<void> {
-    if (text.trim() === '' && uploads.length === 0) return
-    const body = {
-      agentId,
-      body: text,
-      public: isPublic,
-      status,
-      uploads: uploads.map(({ token }) => token),
-    }
-    try {
-      await lab.post(`/desk/tickets/${ticket}/comments`, body)
-      setText('')
-      setUploads([])
-      setProblem('')
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : '')
-    }
-  }
-  return {
-    text,
-    setText,
-    isPublic,
-    setIsPublic,
-    agentId,
-    setAgentId,
-    status,
-    setStatus,
-    uploads,
-    attach,
-    submit,
-    problem,
-  }
-}
-
-type Draft = ReturnType<typeof useDraft>
+const statuses = ['open', 'pending', 'hold', 'solved'] as const
 
 function Attach({ draft }: { readonly draft: Draft }) {
   const t = useWords(words)
   const file = useRef<HTMLInputElement>(null)
+  const { uploads } = draft.words
   return (
     <>
-      <Hidden
-        as="input"
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
+      <HiddenFile
         ref={file}
-        onChange={(event: ChangeEvent<HTMLInputElement>) =>
-          event.target.files?.[0] && void draft.attach(event.target.files[0])
-        }
+        onChange={({ target }) => {
+          if (target.files?.[0]) void draft.attach(target.files[0])
+          // The same file may be picked again.
+          target.value = ''
+        }}
       />
-      <Quiet type="button" onClick={() => file.current?.click()}>
-        {t('attach')}
+      <Quiet type="button" aria-label={t('attach')} onClick={() => file.current?.click()}>
+        <Icon name="clip" />
+        <Label>{t('attach')}</Label>
       </Quiet>
-      {draft.uploads.map(({ name, token }) => (
-        <span key={token}>{t('attached', { name })}</span>
+      {uploads.map(({ name, token }) => (
+        <Quiet
+          key={token}
+          type="button"
+          aria-label={t('detach', { name })}
+          onClick={() => draft.change({ uploads: uploads.filter((one) => one.token !== token) })}
+        >
+          {name}
+          <Icon name="close" size={12} />
+        </Quiet>
       ))}
     </>
   )
 }
 
+function Audience({ draft }: { readonly draft: Draft }) {
+  const t = useWords(words)
+  return (
+    <>
+      {([true, false] as const).map((isPublic) => (
+        <Choice
+          key={String(isPublic)}
+          type="button"
+          aria-pressed={draft.words.isPublic === isPublic}
+          onClick={() => draft.change({ isPublic })}
+        >
+          {t(isPublic ? 'publicReply' : 'internalNote')}
+        </Choice>
+      ))}
+    </>
+  )
+}
+
+function Submit({ draft, status }: { readonly draft: Draft; readonly status: string }) {
+  const t = useWords(words)
+  return (
+    <Row style={{ marginLeft: 'auto', flexWrap: 'nowrap' }}>
+      <Label aria-hidden="true" style={{ color: 'var(--wq-soft)', whiteSpace: 'nowrap' }}>
+        {t('submitAs')}
+      </Label>
+      <Pick
+        aria-label={t('submitAs')}
+        value={draft.words.status ?? status}
+        onChange={(event) => draft.change({ status: event.target.value })}
+      >
+        {statuses.map((name) => (
+          <option key={name} value={name}>
+            {t(`status${name}`)}
+          </option>
+        ))}
+      </Pick>
+      <Button size="small" isPrimary type="submit" disabled={draft.isRunning} title="Ctrl + Enter">
+        {t(draft.isRunning ? 'submitting' : 'submit')}
+      </Button>
+    </Row>
+  )
+}
+
 /** Where an agent answers in public or notes something for colleagues. */
 export function Composer({
-  lab,
-  ticket,
-  agents,
+  draft,
+  status,
+  area,
+  who,
 }: {
-  readonly lab: Lab
-  readonly ticket: number
-  readonly agents: readonly LabAgent[]
+  readonly draft: Draft
+  readonly status: string
+  readonly area: RefObject<HTMLTextAreaElement>
+  readonly who: {
+    readonly agents: readonly LabAgent[]
+    readonly agentId: number | undefined
+    readonly onAgent: (id: number) => void
+  }
 }) {
   const t = useWords(words)
-  const draft = useDraft(lab, ticket, agents)
-  const hint = draft.isPublic ? t('replyTo') : t('noteTo')
+  const hint = t(draft.words.isPublic ? 'replyTo' : 'noteTo')
+  function sendByKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    void draft.submit()
+  }
   return (
     <Form
-      data-note={!draft.isPublic}
+      data-note={!draft.words.isPublic}
       onSubmit={(event: FormEvent) => (event.preventDefault(), void draft.submit())}
     >
-      <Bar>
-        <Choice type="button" aria-pressed={draft.isPublic} onClick={() => draft.setIsPublic(true)}>
-          {t('publicReply')}
-        </Choice>
-        <Choice
-          type="button"
-          aria-pressed={!draft.isPublic}
-          onClick={() => draft.setIsPublic(false)}
-        >
-          {t('internalNote')}
-        </Choice>
+      <Row>
+        <Audience draft={draft} />
         <Pick
+          style={{ marginLeft: 'auto' }}
           aria-label={t('agent')}
-          value={draft.agentId}
-          onChange={(event) => draft.setAgentId(Number(event.target.value))}
+          value={who.agentId}
+          onChange={(event) => who.onAgent(Number(event.target.value))}
         >
-          {agents.map((agent) => (
+          {who.agents.map((agent) => (
             <option key={agent.id} value={agent.id}>
               {agent.name}
             </option>
           ))}
         </Pick>
-      </Bar>
+      </Row>
       <Area
+        ref={area}
+        rows={2}
         aria-label={hint}
         placeholder={hint}
-        value={draft.text}
-        onChange={(event) => draft.setText(event.target.value)}
+        value={draft.words.text}
+        onKeyDown={sendByKey}
+        onChange={(event) => draft.change({ text: event.target.value })}
       />
-      <Bar>
+      {draft.problem !== '' && <Problem>{t('notDone', { why: draft.problem })}</Problem>}
+      <Row>
         <Attach draft={draft} />
-        {draft.problem !== '' && (
-          <span role="alert" style={{ color: 'var(--wq-danger)' }}>
-            {draft.problem}
-          </span>
-        )}
-        <Pick
-          style={{ marginLeft: 'auto' }}
-          aria-label={t('submitAs')}
-          value={draft.status}
-          onChange={(event) => draft.setStatus(event.target.value)}
-        >
-          {statuses.map((status) => (
-            <option key={status} value={status}>
-              {t('submitAs')} {t(`status${status}`)}
-            </option>
-          ))}
-        </Pick>
-        <Button size="small" isPrimary type="submit">
-          {t('submit')}
-        </Button>
-      </Bar>
+        <Submit draft={draft} status={status} />
+      </Row>
     </Form>
   )
 }

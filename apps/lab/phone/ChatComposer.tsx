@@ -2,10 +2,10 @@ import { useRef, useState, type FormEvent } from 'react'
 import styled from 'styled-components'
 import { Button } from '../../kit/garden.ts'
 import { useWords } from '../../kit/i18n.tsx'
-import type { Lab } from '../lab-door.ts'
-import { Bar, Hidden, Line, Quiet } from '../parts.tsx'
-import { words } from '../words.ts'
+import { Icon } from '../icons.tsx'
+import { Bar, HiddenFile, Line, Problem, Quiet, Sign } from '../parts.tsx'
 import { base64Of, samplePicture, sampleVoice } from '../samples.ts'
+import { words } from '../words.ts'
 
 const Foot = styled.div`
   background: var(--wq-surface);
@@ -16,110 +16,107 @@ const Foot = styled.div`
   }
 `
 
-interface Composing {
-  readonly lab: Lab
-  readonly base: string
+export interface Composing {
   readonly channel: 'wechat' | 'weibo'
+  /** Sends one act; why it failed, or nothing. */
+  readonly send: (act: object) => void
+  readonly problem: string
 }
 
-function Extras({ lab, base, channel }: Composing) {
+function PickFile({ send }: Pick<Composing, 'send'>) {
   const t = useWords(words)
   const file = useRef<HTMLInputElement>(null)
-  const send = (body: object): void => void lab.post(`${base}/messages`, body)
-  const event = (name: string): object =>
-    channel === 'wechat' ? { type: 'event', event: name } : { type: 'event', subtype: name }
   async function sendFile(picked: File): Promise<void> {
-    send({
-      type: 'image',
-      base64: await base64Of(picked),
-      contentType: picked.type,
-      fileName: picked.name,
-    })
+    const type = picked.type.startsWith('video/') ? 'video' : 'image'
+    const base64 = await base64Of(picked)
+    send({ type, base64, contentType: picked.type, fileName: picked.name })
   }
   return (
-    <Bar>
-      <Hidden
-        as="input"
-        type="file"
-        accept="image/*"
-        tabIndex={-1}
-        aria-hidden="true"
+    <>
+      <HiddenFile
+        accept="image/*,video/mp4"
         ref={file}
-        onChange={(e: React.ChangeEvent<HTMLInputElement>) =>
-          e.target.files?.[0] && void sendFile(e.target.files[0])
-        }
+        onChange={({ target }) => {
+          if (target.files?.[0]) void sendFile(target.files[0])
+          target.value = ''
+        }}
       />
       <Quiet type="button" onClick={() => file.current?.click()}>
-        {t('picture')}…
+        {t('album')}
       </Quiet>
-      <Quiet type="button" onClick={() => send({ type: 'image', ...samplePicture() })}>
-        {t('samplePicture')}
-      </Quiet>
-      <Quiet type="button" onClick={() => send({ type: 'voice', ...sampleVoice })}>
-        {t('voice')}
-      </Quiet>
-      <Quiet
-        type="button"
-        onClick={() =>
-          send({
-            type: channel === 'wechat' ? 'location' : 'position',
-            latitude: 30.25,
-            longitude: 120.17,
-            label: '杭州市西湖区',
-          })
-        }
-      >
-        {t('place')}
-      </Quiet>
-      <Quiet
-        type="button"
-        onClick={() => send(event(channel === 'wechat' ? 'subscribe' : 'follow'))}
-      >
-        {t('follow')}
-      </Quiet>
-      <Quiet
-        type="button"
-        onClick={() => send(event(channel === 'wechat' ? 'unsubscribe' : 'unfollow'))}
-      >
-        {t('unfollow')}
-      </Quiet>
+    </>
+  )
+}
+
+const place = { latitude: 30.25, longitude: 120.17, label: '杭州市西湖区' }
+
+function Extras({ channel, send }: Pick<Composing, 'channel' | 'send'>) {
+  const t = useWords(words)
+  const isWechat = channel === 'wechat'
+  const { label, ...point } = place
+  const acts = {
+    samplePicture: () => ({ type: 'image', ...samplePicture() }),
+    voice: () => ({ type: 'voice', ...sampleVoice() }),
+    place: () =>
+      isWechat ? { type: 'location', ...point, label } : { type: 'position', ...point },
+    follow: () => ({
+      type: 'event',
+      ...(isWechat ? { event: 'subscribe' } : { subtype: 'follow' }),
+    }),
+    unfollow: () => ({
+      type: 'event',
+      ...(isWechat ? { event: 'unsubscribe' } : { subtype: 'unfollow' }),
+    }),
+  }
+  return (
+    <Bar style={{ paddingTop: 0 }}>
+      <PickFile send={send} />
+      {(Object.keys(acts) as (keyof typeof acts)[])
+        .filter((name) => !(isWechat && name === 'follow'))
+        .map((name) => (
+          <Quiet key={name} type="button" onClick={() => send(acts[name]())}>
+            {t(name)}
+          </Quiet>
+        ))}
     </Bar>
   )
 }
 
 /** What the customer types and sends. */
-export function ChatComposer({ lab, base, channel }: Composing) {
+export function ChatComposer({ channel, send, problem }: Composing) {
   const t = useWords(words)
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
-  function send(event: FormEvent): void {
+  function submit(event: FormEvent): void {
     event.preventDefault()
     if (text.trim() === '') return
-    void lab.post(`${base}/messages`, { type: 'text', text })
+    send({ type: 'text', text })
     setText('')
   }
   return (
     <Foot>
-      <Bar as="form" onSubmit={send}>
+      {problem !== '' && <Problem>{t('notDone', { why: problem })}</Problem>}
+      <Bar as="form" onSubmit={submit} style={{ flexWrap: 'nowrap' }}>
         <Line
           aria-label={t('say')}
           placeholder={t('say')}
+          autoComplete="off"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Quiet
+        <Sign
           type="button"
           aria-label={t('more')}
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          ＋
-        </Quiet>
+          <Icon name={isOpen ? 'close' : 'plus'} />
+        </Sign>
         <Button size="small" isPrimary type="submit">
           {t('send')}
         </Button>
       </Bar>
-      {isOpen && <Extras lab={lab} base={base} channel={channel} />}
+      {isOpen && <Extras channel={channel} send={send} />}
     </Foot>
   )
 }

@@ -1,0 +1,70 @@
+import type { Lab } from './lab-door.ts'
+
+const reopenAfterMs = 2_000
+
+/** The part of an EventSource that is used here. */
+export interface ChangeSource {
+  addEventListener(type: 'open' | 'message' | 'error', listener: () => void): void
+  readonly readyState: number
+  close(): void
+}
+
+const CLOSED = 2
+
+/**
+ * One stream for the whole page: a browser allows a page six connections to a host, and a stream
+ * for each panel would use them up.
+ */
+export function changeFeed(
+  url: string,
+  open: (url: string) => ChangeSource = (address) => new EventSource(address),
+): Pick<Lab, 'follow' | 'watch'> {
+  const followers = new Set<() => void>()
+  const watchers = new Set<(isConnected: boolean) => void>()
+  let source: ChangeSource | undefined
+  let isConnected = true
+
+  const changed = (): void => followers.forEach((follower) => follower())
+  function connected(now: boolean): void {
+    if (now === isConnected) return
+    isConnected = now
+    watchers.forEach((watcher) => watcher(now))
+    // What happened meanwhile was not told.
+    if (now) changed()
+  }
+  function start(): void {
+    if (source || followers.size === 0) return
+    const mine = open(url)
+    source = mine
+    mine.addEventListener('message', changed)
+    mine.addEventListener('open', () => connected(true))
+    mine.addEventListener('error', () => {
+      connected(false)
+      // The browser comes back by itself unless the answer was an error.
+      if (mine.readyState !== CLOSED) return
+      source = undefined
+      setTimeout(start, reopenAfterMs)
+    })
+  }
+  function stop(): void {
+    if (followers.size > 0) return
+    source?.close()
+    source = undefined
+  }
+
+  return {
+    follow(onChange) {
+      followers.add(onChange)
+      start()
+      return () => {
+        followers.delete(onChange)
+        stop()
+      }
+    },
+    watch(onConnection) {
+      watchers.add(onConnection)
+      onConnection(isConnected)
+      return () => void watchers.delete(onConnection)
+    },
+  }
+}
