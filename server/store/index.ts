@@ -16,6 +16,7 @@ import { openKeyring, rewrapKeys } from './keyring.ts'
 import { createMedia } from './media.ts'
 import { migrate } from './migrate.ts'
 import { createOutbox } from './outbox.ts'
+import { advisePlanner } from './planner.ts'
 import { createSorter } from './sorter.ts'
 import { guarded, storeError, translated } from './store-error.ts'
 import { createTokens } from './tokens.ts'
@@ -97,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const engine = await openEngine(options.url)
   try {
     await migrate(engine)
+    await advisePlanner(engine)
     const keyring = await openKeyring(engine, masterKey, previousMasterKeys)
     const now = await storeTime(engine, clock)
     const mint = createMint({ now, after: await newestId(engine.db) })
