@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { JournalEntry } from '../core/journal.ts'
+import type { InboundMessage } from '../core/message.ts'
 import type { Acceptance, CursorMove } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
-import { appendJournal } from './journal.ts'
+import { appendAll, appendJournal } from './journal.ts'
 import { multiInsert } from './statement.ts'
 
 interface Waiting {
@@ -33,6 +34,8 @@ const columns = [
 
 interface Row {
   readonly id: string
+  /** What it is unique by. */
+  readonly place: string
   readonly values: readonly unknown[]
 }
 
@@ -42,54 +45,42 @@ async function noteDuplicates(
   tx: Db,
   items: readonly Acceptance[],
 ): Promise<void> {
-  const entries = new Map<string, JournalEntry[]>()
-  for (const { tenant, account, channel, message, receivedAt } of items) {
-    const known = entries.get(tenant) ?? []
-    known.push({
-      type: 'duplicate',
-      at: receivedAt,
-      platformAt: message.sentAt,
-      account,
-      channel,
-      customer: message.customer.id,
-      detail: { kind: message.kind, platformKind: message.platformKind },
-    })
-    entries.set(tenant, known)
-  }
-  // Always in the same order: two processes must not wait for each other's tenants crosswise.
-  for (const tenant of [...entries.keys()].sort())
-    await appendJournal(context)(tx, tenant, entries.get(tenant) ?? [])
+  const entries = items.map(({ tenant, account, channel, message, receivedAt }) => {
+    const { sentAt: platformAt, kind, platformKind } = message
+    const about = { platformAt, account, channel, customer: message.customer.id }
+    const detail = { kind, platformKind }
+    return { tenant, entry: { type: 'duplicate' as const, at: receivedAt, ...about, detail } }
+  })
+  await appendAll(context, tx, entries)
 }
 
-/**
- * What was read whole is not kept twice; the platform's own words stay where a part of them was not
- * understood, for whoever has to look.
- */
-function isUnderstood({ message }: Acceptance): boolean {
-  if (message.platformKind === 'unreadable') return false
-  if (message.kind === 'message') return !message.parts.some((part) => part.type === 'notice')
-  return message.event?.name !== 'other'
+const longestKey = 512
+
+/** A genuine item is taken whatever its key looks like: PostgreSQL indexes no long text and no NUL. */
+function keyOf({ key }: InboundMessage): string {
+  if (key.length <= longestKey && !key.includes('\0')) return key
+  return `sha256:${createHash('sha256').update(key).digest('hex')}`
 }
 
-/** In the order of `columns`. */
+/** In the order of `columns`. The platform's own words are kept as they came, however well they were read. */
 function rowOf(context: StoreContext, item: Acceptance): Row {
   const id = context.mint.id()
   const { tenant, account, channel, message, raw, state, isAnswerable, receivedAt, dueAt } = item
-  const texts = [JSON.stringify(message), isUnderstood(item) ? '' : JSON.stringify(raw)]
   const values = [
     tenant,
     id,
     account,
     channel,
-    message.key,
+    keyOf(message),
     'fresh',
     state,
-    ...texts,
+    JSON.stringify(message),
+    JSON.stringify(raw),
     isAnswerable ? 1 : 0,
     receivedAt,
     dueAt,
   ]
-  return { id, values }
+  return { id, place: `${tenant}\n${account}\n${keyOf(message)}`, values }
 }
 
 async function moveCursor(context: StoreContext, tx: Db, move: CursorMove): Promise<void> {
@@ -151,7 +142,9 @@ function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]
     items: readonly Acceptance[],
   ): Promise<readonly ('new' | 'duplicate')[]> {
     const rows = items.map((item) => rowOf(context, item))
-    const values = rows.map((row) => row.values)
+    // In the order of their keys: two relays that are told the same must not wait for each other crosswise.
+    const byPlace = [...rows].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+    const values = byPlace.map((row) => row.values)
     const inserted = new Set((await insert(tx, values)).map(({ id }) => id))
     const isNew = rows.map(({ id }) => inserted.has(id))
     const repeats = items.filter((_, i) => !isNew[i])

@@ -66,14 +66,17 @@ async function replayNote(
     .execute()
 }
 
-/** A failed reply goes again part by part, under the ids its parts have had from the start. */
+/**
+ * A failed reply goes again part by part, under the ids its parts have had from the start. A part that
+ * is unconfirmed stays so: that is for a person to decide.
+ */
 async function replayReply(
   context: StoreContext,
   tx: Db,
   { tenant, refers_to: id }: Rows['dead_letters'],
 ): Promise<void> {
   const reply = await readReply(tx, tenant, id)
-  if (reply?.state !== 'failed') return
+  if (!reply) return
   await moveParts(context, tx, reply, { from: ['failed', 'cancelled'], to: 'queued' })
   await refreshReply(tx, context.now(), { tenant, id })
 }

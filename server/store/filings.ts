@@ -1,4 +1,5 @@
 import { RelayError } from '../core/error.ts'
+import type { TicketRef } from '../core/filing.ts'
 import type { JournalEntry } from '../core/journal.ts'
 import type { FrozenFiling, InboxStore, Lane } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
@@ -138,18 +139,36 @@ export function settleFiling(context: StoreContext): Settle {
     })
 }
 
+/** A repeated event must not turn a conversation back to a ticket that it has left meanwhile. */
+function learn(
+  tx: Db,
+  { tenant, id }: Pick<FrozenFiling, 'tenant' | 'id'>,
+  ticket: TicketRef,
+): Promise<{ conversation: string; account: string } | undefined> {
+  return tx
+    .updateTable('filings')
+    .set({ ticket: ticket.id })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('ticket', 'is', null), eb('ticket', '<>', ticket.id)]))
+    .returning(['conversation', 'account'])
+    .executeTakeFirst()
+}
+
 /** The channel framework names the ticket later than it takes the message. */
 export function learnTicket(context: StoreContext): LearnTicket {
   const { engine, now } = context
   return (tenant, filing, ticket, commentId) =>
     engine.transaction(async (tx) => {
-      const row = await tx
-        .updateTable('filings')
-        .set({ ticket: ticket.id })
+      const known = await tx
+        .selectFrom('filings')
+        .select('id')
         .where('tenant', '=', tenant)
         .where('id', '=', filing)
-        .returning(['conversation', 'account'])
         .executeTakeFirst()
+      if (!known) return
+      await rememberComment(tx, tenant, commentId, filing)
+      const row = await learn(tx, { tenant, id: filing }, ticket)
       if (!row) return
       await tx
         .updateTable('conversations')
@@ -157,7 +176,6 @@ export function learnTicket(context: StoreContext): LearnTicket {
         .where('tenant', '=', tenant)
         .where('id', '=', row.conversation)
         .execute()
-      await rememberComment(tx, tenant, commentId, filing)
       const { conversation, account } = row
       const entry = { at: now(), filing, ticket: ticket.id, conversation, account }
       await appendJournal(context)(tx, tenant, [{ type: 'ticket_learnt', ...entry }])

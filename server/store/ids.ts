@@ -10,8 +10,8 @@ export interface Mint {
 
 interface MintOptions {
   readonly now: () => number
-  /** Newest id of an earlier run: a clock set back must not put new mail before old. */
-  readonly after?: string | undefined
+  /** The newest of earlier runs: a clock set back must not put new mail or replies before old ones. */
+  readonly after?: { readonly id: string | undefined; readonly position: number }
 }
 
 /** The position inside an id; 0 when it is none of ours. */
@@ -20,7 +20,7 @@ function positionIn(id: string | undefined): number {
 }
 
 export function createMint({ now, after }: MintOptions): Mint {
-  let last = positionIn(after)
+  let last = Math.max(positionIn(after?.id), after?.position ?? 0)
   const suffix = randomBytes(5).toString('hex')
   // Two relays in one millisecond should not mint one position.
   const offset = randomInt(perMs)

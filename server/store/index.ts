@@ -57,12 +57,15 @@ async function storeTime(engine: Engine, clock: Clock): Promise<() => number> {
   }
 }
 
-/** Newest id of earlier runs: one look at the end of each tenant's key. */
-async function newestId(db: Db): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string | null }>`
-    select max((select max(i.id) from inbox i where i.tenant = h.tenant)) as id
+/** Newest id and position of earlier runs: one look at the end of each tenant's key and at what waits. */
+async function newest(db: Db): Promise<{ id: string | undefined; position: number }> {
+  const { rows } = await sql<{ id: string | null; reply: number | null; note: number | null }>`
+    select max((select max(i.id) from inbox i where i.tenant = h.tenant)) as id,
+      (select max(position) from deliveries where state in ('queued', 'sending', 'unknown')) as reply,
+      (select max(position) from notices where state = 'waiting') as note
     from journal_heads h`.execute(db)
-  return rows[0]?.id ?? undefined
+  const [row] = rows
+  return { id: row?.id ?? undefined, position: Math.max(row?.reply ?? 0, row?.note ?? 0) }
 }
 
 function assemble(context: StoreContext, owner: string): Store {
@@ -101,7 +104,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await advisePlanner(engine)
     const keyring = await openKeyring(engine, masterKey, previousMasterKeys)
     const now = await storeTime(engine, clock)
-    const mint = createMint({ now, after: await newestId(engine.db) })
+    const mint = createMint({ now, after: await newest(engine.db) })
     return assemble({ engine, db: engine.db, clock, log, mint, keyring, now }, owner)
   } catch (error) {
     await engine.close()

@@ -47,6 +47,22 @@ export function appendJournal(context: {
   return appenders[context.engine.kind]
 }
 
+/**
+ * Entries of several tenants at the end of a transaction: heads stay locked to its end, so they come
+ * last and always in the same order, and no two transactions wait for each other crosswise.
+ */
+export async function appendAll(
+  context: { readonly engine: { readonly kind: EngineKind } },
+  tx: Db,
+  entries: readonly { readonly tenant: string; readonly entry: JournalEntry }[],
+): Promise<void> {
+  const byTenant = new Map<string, JournalEntry[]>()
+  for (const { tenant, entry } of entries)
+    byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), entry])
+  for (const tenant of [...byTenant.keys()].sort())
+    await appendJournal(context)(tx, tenant, byTenant.get(tenant) ?? [])
+}
+
 export function createJournal(context: StoreContext): JournalStore {
   const { engine, db } = context
   return {

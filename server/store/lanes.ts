@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { RelayError } from '../core/error.ts'
 import type { FilingBody } from '../core/filing.ts'
 import type { FrozenFiling, Lane, StoredMessage } from '../core/store/inbox.ts'
@@ -129,16 +130,22 @@ export async function claimLanes(
   })
 }
 
-/** When the next conversation is due, or its lease ends. */
-export async function nextLaneDueAt({ db }: StoreContext): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('conversations')
-    .select(['run_at', 'until'])
-    .where((eb) => eb.or([eb('due_at', 'is not', null), eb('open_filing', 'is not', null)]))
-    .orderBy('run_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row && Math.max(row.run_at, row.until)
+/**
+ * When the next free conversation is due or the next lease on one that waits ends. One under lease must
+ * not hide what is due behind it.
+ */
+export async function nextLaneDueAt({ db, now }: StoreContext): Promise<number | undefined> {
+  const at = now()
+  const { rows } = await sql<{ at: number | null }>`
+    select min(at) as at from (
+      select * from (select run_at as at from conversations
+        where (due_at is not null or open_filing is not null) and until <= ${at}
+        order by run_at limit 1) as free
+      union all
+      select min(case when until > run_at then until else run_at end) as at from conversations
+        where owner is not null and until > ${at} and (due_at is not null or open_filing is not null)
+    ) as due`.execute(db)
+  return rows[0]?.at ?? undefined
 }
 
 /** Earliest due time among what waits in a conversation, or null. */

@@ -1,10 +1,11 @@
+import type { RawItem } from '../core/message.ts'
 import type { InboxStore } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
 import { storedColumns, storedMessage } from './conversations.ts'
 import { appendJournal } from './journal.ts'
 import type { Sorter } from './sorter.ts'
 
-type Part = Pick<InboxStore, 'cursor' | 'gaps' | 'messages' | 'quarantine'>
+type Part = Pick<InboxStore, 'cursor' | 'gaps' | 'messages' | 'original' | 'quarantine'>
 
 const maxShown = 1000
 
@@ -43,6 +44,15 @@ export function createMailReads({ db }: StoreContext, sorter: Sorter): Part {
         .limit(limit)
         .execute()
       return rows.map(storedMessage).reverse()
+    },
+    async original(tenant, message) {
+      const row = await db
+        .selectFrom('inbox')
+        .select('raw')
+        .where('tenant', '=', tenant)
+        .where('id', '=', message)
+        .executeTakeFirst()
+      return row && (JSON.parse(row.raw) as RawItem)
     },
     async quarantine(tenant) {
       await sorter.settle()

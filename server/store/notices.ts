@@ -81,6 +81,7 @@ async function writeNotice(tx: Db, claim: ClaimedNotice, outcome: Outcome): Prom
     .where('tenant', '=', claim.tenant)
     .where('id', '=', claim.id)
     .where('fence', '=', claim.fence)
+    .where('owner', '=', claim.owner)
     .returning('id')
     .executeTakeFirst()
   if (!row) throw new RelayError('store.lease_lost', 'Another process took this notice over.')

@@ -1,22 +1,8 @@
-import { Kysely, SqliteDialect } from 'kysely'
 import { RelayError } from '../core/error.ts'
 import { postgresEngine } from './engine-postgres.ts'
 import type { Engine } from './engine.ts'
-import { openSqlite } from './sqlite-driver.ts'
-import { driverCode, translated } from './store-error.ts'
-import type { Tables } from './tables.ts'
-
-async function sqliteEngine(path: string): Promise<Engine> {
-  const database = await openSqlite(path)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-  return {
-    kind: 'sqlite',
-    db,
-    transaction: (work) => translated(() => db.transaction().execute(work)),
-    skewMs: () => Promise.resolve(0),
-    close: () => db.destroy(),
-  }
-}
+import { sqliteEngine } from './engine-sqlite.ts'
+import { driverCode } from './store-error.ts'
 
 /** Two address families that both refuse are one error with an empty text. */
 function reasonOf(cause: unknown): string {

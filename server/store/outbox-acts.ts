@@ -4,7 +4,7 @@ import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { appendJournal } from './journal.ts'
 import { closeLetter } from './reply-letters.ts'
-import { dropUnsent, insertParts, moveParts, stateError } from './reply-parts.ts'
+import { dropSettledBytes, dropUnsent, insertParts, moveParts, stateError } from './reply-parts.ts'
 import { insertNotice, refreshReply } from './reply-rows.ts'
 import type { Rows } from './tables.ts'
 
@@ -97,6 +97,8 @@ export function createActs(context: StoreContext): Pick<OutboxStore, 'act'> {
     await carryOut(context, tx, reply, act)
     if (reply.state === 'failed') await closeLetter(context, tx, reply)
     const after = await refreshReply(tx, now(), place)
+    // A failed reply's cancelled parts may go yet; those of one that ended may not.
+    if (after.state === 'sent' || after.state === 'cancelled') await dropSettledBytes(tx, reply)
     if (notice) await insertNotice(context, tx, place.tenant, notice)
     await appendJournal(context)(tx, place.tenant, [
       {

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../core/journal.ts'
 import type { ClaimedDelivery } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
-import { appendJournal } from './journal.ts'
+import { appendAll } from './journal.ts'
 import { contentOf } from './reply-parts.ts'
 import { readReply, refreshReply, replyRow } from './reply-rows.ts'
 import type { Rows } from './tables.ts'
@@ -43,12 +43,18 @@ async function dueParts(context: StoreContext, tx: Db, limit: number): Promise<r
             .select('e.id')
             .whereRef('e.tenant', '=', 'd.tenant')
             .whereRef('e.conversation', '=', 'd.conversation')
-            .whereRef('e.position', '<', 'd.position')
             .where(sql<boolean>`e.state in ('queued', 'sending', 'unknown')`)
             .where((or) =>
               or.or([
-                or('e.state', '<>', 'unknown'),
-                or('e.updated_at', '>', at - unknownBlocksMs),
+                // Whatever its place: two answers to one customer never travel side by side.
+                or('e.state', '=', 'sending'),
+                or.and([
+                  or('e.position', '<', or.ref('d.position')),
+                  or.or([
+                    or('e.state', '=', 'queued'),
+                    or('e.updated_at', '>', at - unknownBlocksMs),
+                  ]),
+                ]),
               ]),
             ),
         ),
@@ -114,7 +120,6 @@ async function take(
     .returningAll()
     .executeTakeFirstOrThrow()
   const reply = await refreshReply(tx, at, { tenant: row.tenant, id: row.reply })
-  await appendJournal(context)(tx, row.tenant, [deliveryEntry(row, 'sending', at)])
   const isRefused =
     window === 'window_closed' || window === 'quota_used' || window === 'unreachable'
   const claim = await claimOf(tx, claimed, reply, options.owner)
@@ -147,8 +152,14 @@ export function claimDeliveries(
 ): Promise<readonly Claim[]> {
   return context.engine.transaction(async (tx) => {
     const claims: Claim[] = []
-    for (const row of await dueParts(context, tx, options.limit))
-      claims.push(await take(context, tx, row, options))
+    const rows = await dueParts(context, tx, options.limit)
+    for (const row of rows) claims.push(await take(context, tx, row, options))
+    const at = context.now()
+    const started = rows.map((row) => ({
+      tenant: row.tenant,
+      entry: deliveryEntry(row, 'sending', at),
+    }))
+    await appendAll(context, tx, started)
     return claims
   })
 }

@@ -1,7 +1,7 @@
 import type { NewNotice, OutboxStore, ReplyRow } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
-import { appendJournal } from './journal.ts'
+import { appendAll, appendJournal } from './journal.ts'
 import { deliveryEntry } from './outbox-claim.ts'
 import { writePart } from './outbox-finish.ts'
 import { dropBytes } from './reply-parts.ts'
@@ -39,10 +39,6 @@ async function sweepOne(
   if (!swept) return undefined
   const reply = await refreshReply(tx, at, { tenant: row.tenant, id: row.reply }, code)
   await insertNotice(context, tx, row.tenant, notice(reply))
-  const detail = { part: row.seq, code, final: true }
-  await appendJournal(context)(tx, row.tenant, [
-    { ...deliveryEntry(row, 'send_unknown', at), detail },
-  ])
   return reply
 }
 
@@ -57,12 +53,18 @@ export function sweepDeliveries(context: StoreContext): OutboxStore['sweep'] {
         .where('until', '<=', now())
         .limit(maxSwept)
       if (engine.kind === 'postgres') query = query.forUpdate().skipLocked()
-      const swept: ReplyRow[] = []
+      const swept: { reply: ReplyRow; row: Rows['deliveries'] }[] = []
       for (const row of await query.execute()) {
         const reply = await sweepOne(context, tx, row, notice)
-        if (reply) swept.push(reply)
+        if (reply) swept.push({ reply, row })
       }
-      return swept
+      const entries = swept.map(({ row }) => {
+        const detail = { part: row.seq, code, final: true }
+        const entry = { ...deliveryEntry(row, 'send_unknown', now()), detail }
+        return { tenant: row.tenant, entry }
+      })
+      await appendAll(context, tx, entries)
+      return swept.map(({ reply }) => reply)
     })
 }
 

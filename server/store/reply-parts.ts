@@ -128,6 +128,21 @@ export async function dropBytes(tx: Db, tenant: string, part: string): Promise<v
     .execute()
 }
 
+/** What is settled for good keeps no bytes. */
+export async function dropSettledBytes(
+  tx: Db,
+  { tenant, id }: Pick<Rows['replies'], 'tenant' | 'id'>,
+): Promise<void> {
+  const parts = await tx
+    .selectFrom('deliveries')
+    .select(['id', 'state'])
+    .where('tenant', '=', tenant)
+    .where('reply', '=', id)
+    .where('state', 'in', ['sent', 'cancelled'])
+    .execute()
+  for (const part of parts) await dropBytes(tx, tenant, part.id)
+}
+
 /** The content as it was enqueued, bytes restored. */
 export async function contentOf(db: Db, row: Rows['deliveries']): Promise<ReplyContent> {
   const content = JSON.parse(row.content) as ReplyContent

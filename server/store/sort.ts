@@ -61,6 +61,7 @@ function entryOf(sorted: Sorted, conversation: string): JournalEntry {
       ...(message.entry !== undefined && { entry: message.entry }),
       ...(customer.province !== undefined && { province: customer.province }),
       ...(customer.city !== undefined && { city: customer.city }),
+      ...(customer.ipRegion !== undefined && { ipRegion: customer.ipRegion }),
     },
   }
 }
@@ -121,7 +122,7 @@ export function sortStatements(engine: EngineKind): SortStatements {
     fresh: statement(
       engine,
       `select tenant, id, account, channel, wanted_state, message, is_answerable, received_at, due_at
-       from inbox where tenant = ? and state = 'fresh' order by id limit ${batchSize}`,
+       from inbox where tenant = ? and state = 'fresh' order by id limit ?`,
     ),
     upsert: statement(engine, upsertText),
     settle: statement(
@@ -129,6 +130,11 @@ export function sortStatements(engine: EngineKind): SortStatements {
       `update inbox set state = wanted_state, conversation = ? where tenant = ? and id = ?`,
     ),
   }
+}
+
+/** PostgreSQL keeps no NUL in a text; a name may lose it, an id may not. */
+function plain(text: string | undefined): string | null {
+  return text?.replaceAll('\0', '') ?? null
 }
 
 /** The conversation of an item, made when it is the first of its place. */
@@ -146,10 +152,10 @@ async function conversationOf(
     row.account,
     row.channel,
     customer.id,
-    customer.name ?? null,
+    plain(customer.name),
     thread,
     visibility,
-    message.entry ?? null,
+    plain(message.entry),
   ]
   const isReplied = target && kind === 'message' && row.wanted_state !== 'quarantined'
   const reply = isReplied ? JSON.stringify(target) : null
@@ -185,10 +191,10 @@ export async function sortBatch(
   context: StoreContext,
   run: SortStatements,
   tx: Db,
-  tenant: string,
+  { tenant, limit }: { readonly tenant: string; readonly limit: number },
 ): Promise<number> {
   await run.lock?.(tx, [tenant])
-  const rows = await run.fresh(tx, [tenant])
+  const rows = await run.fresh(tx, [tenant, limit])
   const batch = rows.map((row): Sorted => ({
     row,
     message: JSON.parse(row.message) as InboundMessage,

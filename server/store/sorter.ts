@@ -1,13 +1,15 @@
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
+import { isDataFault } from './store-error.ts'
 import { batchSize, sortStatements, sortBatch } from './sort.ts'
+import { sortApart } from './sort-apart.ts'
 
 const lookEveryMs = 1000
 
 export interface Sorter {
   /** Sorts one batch of each tenant; acknowledging comes before sorting when there is much to do. */
   readonly advance: () => Promise<void>
-  /** Everything accepted before this call is sorted when it resolves. */
+  /** Everything this process accepted before the call is sorted when it resolves; others' mail within a second. */
   readonly settle: () => Promise<void>
   /** Names tenants with fresh mail. */
   readonly mark: (tenants: ReadonlySet<string>) => void
@@ -45,13 +47,23 @@ export function createSorter(context: StoreContext): Sorter {
     for (const tenant of await freshTenants(context.db)) dirty.add(tenant)
   }
 
+  async function sortSome(tenant: string): Promise<number> {
+    const wanted = { tenant, limit: batchSize }
+    try {
+      return await context.engine.transaction((tx) => sortBatch(context, run, tx, wanted))
+    } catch (error) {
+      if (!isDataFault(error)) throw error
+      return sortApart(context, run, tenant)
+    }
+  }
+
   /** A full batch means that there may be more; mail accepted meanwhile marks the tenant again. */
   async function sortOne(tenant: string): Promise<void> {
     dirty.delete(tenant)
     underWay.add(tenant)
     const startedAt = ++ticks
     try {
-      const n = await context.engine.transaction((tx) => sortBatch(context, run, tx, tenant))
+      const n = await sortSome(tenant)
       if (n === batchSize) dirty.add(tenant)
       else caughtUp.set(tenant, startedAt)
     } catch (error) {

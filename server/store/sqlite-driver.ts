@@ -39,16 +39,19 @@ function opener(): Opener {
 }
 
 const settings = [
+  // First: another process may hold the file while this one turns the log on.
+  'busy_timeout=5000',
   'journal_mode=wal',
   // A webhook is answered only after a commit that survives a power cut.
   'synchronous=full',
-  'busy_timeout=5000',
   'foreign_keys=on',
   'cache_size=-8192',
   'temp_store=memory',
   // Copying pages back into the file is shared by more commits; the log stays below 64 MB.
   'wal_autocheckpoint=16000',
   'journal_size_limit=67108864',
+  // The driver waits inside the call; longer waits are left to the event loop.
+  'busy_timeout=50',
 ]
 
 const maxStatements = 300

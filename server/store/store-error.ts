@@ -10,6 +10,19 @@ function isOurs(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError
 }
 
+/** SQLite: too big, constraint, mismatch, range. */
+const sqliteDataFaults = [18, 19, 20, 25]
+
+/** Whether the values are at fault and not the store: the same work would fail again. */
+export function isDataFault(error: unknown): boolean {
+  const cause = error instanceof RelayError ? error.cause : error
+  if (isOurs(cause)) return true
+  if (cause instanceof Error && 'errcode' in cause && typeof cause.errcode === 'number')
+    return sqliteDataFaults.includes(cause.errcode & 0xff)
+  // Data exception, constraint, program limit exceeded.
+  return /^(22|23|54)\w{3}$/.test(driverCode(cause))
+}
+
 /** One clear line for whatever the driver threw; the text of a query or a value is never part of it. */
 export function storeError(error: unknown): unknown {
   if (error instanceof RelayError || isOurs(error)) return error

@@ -61,10 +61,14 @@ function createRefresher(context: StoreContext, leases: LeaseStore, owner: strin
     }
   }
 
-  function refresh(options: Wanted, suits: Suits): Promise<StoredToken> {
+  async function refresh(options: Wanted, suits: Suits): Promise<StoredToken> {
     const id = `${options.tenant}/${options.key}`
     const running = inFlight.get(id)
-    if (running) return running
+    if (running) {
+      // What suits the first caller may be the very token that another was refused.
+      const token = await running
+      return suits(token) ? token : refresh(options, suits)
+    }
     const started = alone(options, suits).finally(() => inFlight.delete(id))
     inFlight.set(id, started)
     return started
@@ -112,8 +116,6 @@ export function createTokens(
         if (!options.isStale(error)) throw error
       }
       const renewed = await refresh(options, ({ version }) => version !== token.version)
-      if (renewed.version === token.version)
-        throw new RelayError('channel.auth', 'The access token could not be renewed.')
       return options.work(renewed.value)
     },
     async peek(tenant, key) {

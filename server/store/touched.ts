@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { RelayError } from '../core/error.ts'
 import type { TouchedStore } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
@@ -84,18 +85,16 @@ export function createTouched(context: StoreContext): TouchedStore {
         .where('tenant', '=', claim.tenant)
         .where('ticket', '=', claim.ticket.id)
         .where('fence', '=', claim.fence)
+        .where('owner', '=', claim.owner)
         .returning('ticket')
         .executeTakeFirst()
       if (!row) throw new RelayError('store.lease_lost', 'Another process reads this ticket.')
     },
     async nextDueAt() {
-      const row = await db
-        .selectFrom('touched')
-        .select((eb) => eb.fn.min('run_at').as('at'))
-        .whereRef('wanted', '>', 'done')
-        .where('until', '<=', now())
-        .executeTakeFirst()
-      return row?.at ?? undefined
+      const { rows } = await sql<{ at: number | null }>`
+        select min(case when until > run_at then until else run_at end) as at
+        from touched where wanted > done`.execute(db)
+      return rows[0]?.at ?? undefined
     },
   }
 }

@@ -48,3 +48,7 @@ const sqlite: DatabaseKind = {
 /** SQLite always; PostgreSQL where TEST_DATABASE_URL names a server. */
 export const databases: readonly DatabaseKind[] =
   serverUrl === undefined ? [sqlite] : [sqlite, { name: 'PostgreSQL', create: createPostgres }]
+
+/** Which engine is left out here and why, for the titles of what is not run; undefined when none is. */
+export const missingDatabase =
+  serverUrl === undefined ? 'PostgreSQL: TEST_DATABASE_URL names no server' : undefined

@@ -140,6 +140,8 @@ export interface InboxStore {
   /** Comment ids that are the relay's own, for the echo filter. */
   isOwnComment(tenant: string, commentId: string): Promise<boolean>
   messages(tenant: string, conversation: string, limit: number): Promise<readonly StoredMessage[]>
+  /** The item as the platform gave it, word for word; undefined when there is none of that id. */
+  original(tenant: string, message: string): Promise<RawItem | undefined>
   quarantine(tenant: string): Promise<readonly StoredMessage[]>
   releaseQuarantined(tenant: string, id: string): Promise<boolean>
 }

@@ -44,6 +44,7 @@ const indexes: readonly string[] = [
   `create unique index conversations_place on conversations (tenant, account, customer, thread)`,
   `create index conversations_ticket on conversations (tenant, ticket) where ticket is not null`,
   `create index conversations_due on conversations (run_at) where due_at is not null or open_filing is not null`,
+  `create index conversations_leased on conversations (until) where owner is not null`,
   `create index filings_open on filings (tenant, conversation, frozen_at) where state = 'open'`,
   `create index replies_conversation on replies (tenant, conversation, written_at)`,
   `create index replies_ticket on replies (tenant, ticket, written_at)`,
