@@ -23,7 +23,8 @@ async function write(runtime: Runtime, claim: ClaimedNotice): Promise<boolean> {
     addTags: claim.addTags,
     removeTags: claim.removeTags,
     setOpen: claim.setOpen,
-    isRetry: claim.tries > 0,
+    // Claimed before without a word of how it ended: it may be written already.
+    isRetry: claim.tries > 0 || claim.fence > 1,
     ...(conversation && { thread: { account: conversation.account, threadId: conversation.id } }),
     ...(isFailure && { failedReply: { id: claim.reply, error: claim.text } }),
   })

@@ -1,39 +1,53 @@
 import { randomBytes } from 'node:crypto'
-import type { ChannelDescriptor, ChannelTraits } from '../core/channel.ts'
-import { RelayError } from '../core/error.ts'
-import type { Filing, FilingResult } from '../core/filing.ts'
-import type { AgentReply, Helpdesk, HelpdeskReader, TicketNote } from '../core/helpdesk.ts'
-import type { MediaFile, MediaRef } from '../core/media.ts'
-import type { InboundMessage, MessagePart } from '../core/message.ts'
-import type { Delivery, OutboundReply, ReadBack } from '../core/reply.ts'
-import type { Store } from '../core/store/index.ts'
+import type { AgentReply } from '../core/helpdesk.ts'
+import type { HttpAnswer } from '../core/http.ts'
+import type { InboundMessage, MessagePart, RawItem } from '../core/message.ts'
+import type { Spool, Store } from '../core/store/index.ts'
 import { acceptancesOf } from '../pipeline/acceptance.ts'
+import { createCallbacks, type Callbacks } from '../pipeline/callback.ts'
+import { createFeeds, type Feeds } from '../pipeline/feeds.ts'
 import { createLanes } from '../pipeline/lanes.ts'
 import { createNotices } from '../pipeline/notices.ts'
+import type { Pool } from '../pipeline/pool.ts'
 import { createReadBacks } from '../pipeline/read-backs.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from '../pipeline/runtime.ts'
 import { createSender } from '../pipeline/sender.ts'
 import { createTouchedReader } from '../pipeline/touched.ts'
 import { createWake } from '../pipeline/wake.ts'
 import { openStore } from '../store/index.ts'
+import { openSpool } from '../store/spool.ts'
 import { FakeClock } from './fake-clock.ts'
+import { createLife, mortalRooms, type CrashPoint, type Life } from './mortal.ts'
+import {
+  helpdeskDoors,
+  scriptedAccount,
+  scriptedChannel,
+  scriptedHelpdesk,
+  type ScriptedChannel,
+  type ScriptedHelpdesk,
+} from './scripted-sides.ts'
 import { silentLog } from './silent-log.ts'
 
-/** A platform in memory: says what it was asked to send and answers as the test scripts it. */
-export interface ScriptedChannel {
-  readonly sent: OutboundReply[]
-  /** Called before a send is recorded; throw to refuse. */
-  onSend: (reply: OutboundReply) => Delivery | Promise<Delivery>
-  onMedia: (ref: MediaRef) => MediaFile
-  onReadBack: (reply: OutboundReply) => ReadBack
+export interface BedOptions {
+  readonly url?: string
+  readonly mergeMs?: number
+  /** A folder of the test's own: the store and the spool outlive a crash there. */
+  readonly folder?: string
+  /** Changes the account `wx`. */
+  readonly account?: Partial<AccountRuntime>
+  /** Changes the tenant. */
+  readonly tenant?: (made: TenantRuntime) => TenantRuntime
 }
 
-/** A helpdesk in memory, idempotent on filing and note ids like the real adapters. */
-export interface ScriptedHelpdesk {
-  readonly filings: Filing[]
-  readonly notes: TicketNote[]
-  readonly replies: AgentReply[]
-  onFile: (filing: Filing) => FilingResult | undefined
+/** One process: everything that dies together. */
+interface Process {
+  readonly life: Life
+  readonly store: Store
+  readonly runtime: Runtime
+  readonly pools: readonly Pool[]
+  readonly callbacks: Callbacks
+  readonly feeds: Feeds
+  end(): Promise<void>
 }
 
 export interface Bed {
@@ -42,35 +56,25 @@ export interface Bed {
   readonly runtime: Runtime
   readonly channel: ScriptedChannel
   readonly helpdesk: ScriptedHelpdesk
+  readonly feeds: Feeds
   /** Accepts a customer's message now. */
   say(text: string, more?: Partial<InboundMessage>): Promise<void>
+  /** The platform's callback with one message. */
+  post(text: string, more?: Partial<InboundMessage>): Promise<HttpAnswer>
+  /** A message as the platform would describe it. */
+  item(text: string, more?: Partial<InboundMessage>): RawItem
   /** An agent writes on the conversation's ticket. */
   answer(text: string, more?: Partial<AgentReply>): Promise<void>
-  /** Lets every queue work until nothing is due. */
+  /** Lets every queue work until nothing is due, or the process is dead. */
   settle(): Promise<void>
+  /** The process dies at this point; what it did until then stays done. */
+  crashAt(point: CrashPoint, passing?: number): void
+  readonly isDead: boolean
+  /** Steps whose names begin so (`inbox.accept`, `outbox.`) fail until they are mended. */
+  fail(steps: string, isFailing: boolean): void
+  /** A new process on the same store, after the leases of the old one have ended. */
+  restart(): Promise<void>
   close(): Promise<void>
-}
-
-const traits: ChannelTraits = {
-  ackWithinMs: 5000,
-  carries: { public: ['text'], private: ['text', 'media', 'link'] },
-  hasWindow: { public: false, private: true },
-  canReadBack: { public: true, private: false },
-  maxLength: { public: 140, private: 2000 },
-  mediaHosts: [],
-}
-
-const descriptor: ChannelDescriptor = {
-  id: 'wechat',
-  name: { zh: '样例', en: 'Sample' },
-  settings: [],
-  create: () => {
-    throw new RelayError('config.invalid', 'Made by the test bed.')
-  },
-  externalId: (account, id) => `sample:${account.id}:${id}`,
-  displayName: ({ id }) => `客户 ${id}`,
-  measure: (text) => text.length,
-  split: (text) => text.match(/[\s\S]{1,50}/g) ?? [],
 }
 
 let counter = 0
@@ -93,114 +97,57 @@ function messageOf(text: string, clock: FakeClock, more: Partial<InboundMessage>
   }
 }
 
-function scriptedChannel(clock: FakeClock): ScriptedChannel {
-  return {
-    sent: [],
-    onSend: () => ({ at: clock.now() }),
-    onMedia: () => ({ name: 'a.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }),
-    onReadBack: () => ({ found: false, isConclusive: false }),
-  }
+const noSpool: Spool = {
+  append: () => Promise.resolve(),
+  isEmpty: () => true,
+  drain: () => Promise.resolve(),
+  close: () => Promise.resolve(),
 }
 
-function scriptedHelpdesk(): {
-  script: ScriptedHelpdesk
-  helpdesk: Helpdesk
-  reader: HelpdeskReader
-} {
-  const tickets = new Map<string, string>()
-  const script: ScriptedHelpdesk = { filings: [], notes: [], replies: [], onFile: () => undefined }
-  function fileOne(filing: Filing): FilingResult {
-    const scripted = script.onFile(filing)
-    if (scripted?.outcome === 'failed' && scripted.error.outcome === 'not_done') return scripted
-    const known = script.filings.find(({ id }) => id === filing.id)
-    if (!known) script.filings.push(filing)
-    const ticket = tickets.get(filing.conversation) ?? String(100 + tickets.size)
-    tickets.set(filing.conversation, ticket)
-    return scripted ?? { id: filing.id, outcome: 'filed', ticket: { id: ticket } }
-  }
-  const helpdesk: Helpdesk = {
-    kind: 'ticketing',
-    file: (filings) => Promise.resolve(filings.map(fileOne)),
-    note: (note) => {
-      if (!script.notes.some(({ id }) => id === note.id)) script.notes.push(note)
-      return Promise.resolve()
-    },
-    readReply: () =>
-      Promise.reject(new RelayError('helpdesk.forged', 'The request did not verify.')),
-  }
-  const reader: HelpdeskReader = {
-    repliesAfter(_ticket, after) {
-      const from = after === undefined ? 0 : script.replies.findIndex(({ id }) => id === after) + 1
-      return Promise.resolve({
-        replies: script.replies.slice(from),
-        last: script.replies.at(-1)?.id,
-      })
-    },
-    state: (ticket) => Promise.resolve({ ticket, status: 'open', tags: [] }),
-    attachment: () =>
-      Promise.resolve({ name: 'b.png', contentType: 'image/png', bytes: new Uint8Array([9]) }),
-    prepare: () => Promise.resolve({ problems: [] }),
-    probe: () => Promise.resolve([]),
-  }
-  return { script, helpdesk, reader }
+interface World {
+  readonly clock: FakeClock
+  readonly key: Buffer
+  readonly options: BedOptions
+  readonly channel: ScriptedChannel
+  readonly helpdesk: ScriptedHelpdesk
+  readonly tickets: Map<string, string>
 }
 
-function accountRuntime(channel: ScriptedChannel): AccountRuntime {
-  const account = { tenant: 'acme', id: 'wx', channel: 'wechat', settings: {} }
-  return {
-    account,
-    descriptor,
-    servicePhones: [],
-    profile: undefined,
-    accessEndsAt: undefined,
-    acknowledgement: undefined,
-    channel: {
-      account,
-      traits,
-      feeds: [],
-      receive: () =>
-        Promise.reject(new RelayError('channel.forged', 'The callback did not verify.')),
-      parse: ({ body }) => [JSON.parse(body) as InboundMessage],
-      async send(reply) {
-        const delivery = await channel.onSend(reply)
-        channel.sent.push(reply)
-        return delivery
-      },
-      media: async (ref) => channel.onMedia(ref),
-      readBack: async (reply) => channel.onReadBack(reply),
-    },
-  }
-}
-
-/** The real pipeline on a real store, between a scripted platform and a scripted helpdesk. */
-export async function relayBed(options: { url?: string; mergeMs?: number } = {}): Promise<Bed> {
-  const clock = new FakeClock()
-  const store = await openStore({
-    url: options.url ?? 'sqlite::memory:',
-    masterKey: randomBytes(32),
-    clock,
-    log: silentLog,
-    owner: 'bed',
-  })
-  const channel = scriptedChannel(clock)
-  const { script, helpdesk, reader } = scriptedHelpdesk()
-  const tenant: TenantRuntime = {
+function tenantOf({ options, channel, helpdesk: script, tickets }: World, life: Life) {
+  const served = { ...scriptedAccount(channel, life), ...options.account }
+  const made: TenantRuntime = {
     id: 'acme',
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     masks: true,
     mergeMs: options.mergeMs ?? 8000,
-    helpdesk,
-    reader,
-    accounts: new Map([['wx', accountRuntime(channel)]]),
+    ...helpdeskDoors(script, tickets, life),
+    accounts: new Map([['wx', served]]),
     agentCodes: { '7': 'A17' },
   }
-  const spool = {
-    append: () => Promise.resolve(),
-    isEmpty: () => true,
-    drain: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+  return options.tenant?.(made) ?? made
+}
+
+let processes = 0
+
+async function startProcess(world: World): Promise<Process> {
+  const { clock, key, options } = world
+  const { folder } = options
+  const life = createLife()
+  const owner = `bed-${++processes}`
+  const url = options.url ?? (folder === undefined ? 'sqlite::memory:' : `sqlite:${folder}/bed.db`)
+  const raw = await openStore({ url, masterKey: key, clock, log: silentLog, owner })
+  const disk =
+    folder === undefined
+      ? noSpool
+      : await openSpool({ dir: `${folder}/spool`, key, clock, log: silentLog })
+  const spool: Spool = {
+    append: (records) => life.live('spool.append', () => disk.append(records)),
+    isEmpty: () => disk.isEmpty(),
+    drain: (write) => life.live('spool.drain', () => disk.drain(write)),
+    close: () => disk.close(),
   }
+  const store = mortalRooms(life, raw)
   const runtime: Runtime = {
     store,
     spool,
@@ -208,55 +155,109 @@ export async function relayBed(options: { url?: string; mergeMs?: number } = {})
     log: silentLog,
     metrics: { count: () => undefined, observe: () => undefined },
     wake: createWake(),
-    owner: 'bed',
-    tenants: new Map([['acme', tenant]]),
+    owner,
+    tenants: new Map([['acme', tenantOf(world, life)]]),
     playable: () => Promise.resolve(undefined),
   }
-  const pools = [
-    createLanes,
-    createTouchedReader,
-    createSender,
-    createNotices,
-    createReadBacks,
-  ].map((create) => create(runtime))
-
-  async function settle(): Promise<void> {
-    for (let idle = false; !idle;) {
-      const done = []
-      for (const pool of pools) done.push(await pool.once())
-      idle = done.every((n) => n === 0)
-    }
+  const feeds = createFeeds(runtime)
+  const kinds = [createLanes, createTouchedReader, createSender, createNotices, createReadBacks]
+  return {
+    life,
+    store,
+    runtime,
+    feeds,
+    pools: kinds.map((create) => create(runtime)),
+    callbacks: createCallbacks({
+      runtime,
+      fetch: (served, feed, hint) => feeds.now(served, feed, hint),
+    }),
+    async end() {
+      await spool.close()
+      await raw.close()
+    },
   }
+}
+
+async function settle({ pools, life }: Process): Promise<void> {
+  for (let isIdle = false; !isIdle && !life.isOver;) {
+    const done: number[] = []
+    for (const pool of pools) {
+      // A process that dies in a claim claims nothing.
+      done.push(await pool.once().catch((error: unknown) => fatal(error, life)))
+    }
+    isIdle = done.every((n) => n === 0)
+  }
+}
+
+function fatal(error: unknown, life: Life): number {
+  if (life.isOver) return 0
+  throw error
+}
+
+/** The real pipeline on a real store, between a scripted platform and a scripted helpdesk. */
+export async function relayBed(options: BedOptions = {}): Promise<Bed> {
+  const clock = new FakeClock()
+  const world: World = {
+    clock,
+    options,
+    key: randomBytes(32),
+    channel: scriptedChannel(clock),
+    helpdesk: scriptedHelpdesk(),
+    tickets: new Map(),
+  }
+  let now = await startProcess(world)
+
+  const item = (text: string, more: Partial<InboundMessage> = {}): RawItem => ({
+    source: 'test',
+    body: JSON.stringify(messageOf(text, clock, more)),
+  })
 
   return {
     clock,
-    store,
-    runtime,
-    channel,
-    helpdesk: script,
-    settle,
-    async say(text, more = {}) {
-      const message = messageOf(text, clock, more)
-      const served = tenant.accounts.get('wx')
+    channel: world.channel,
+    helpdesk: world.helpdesk,
+    get store() {
+      return now.store
+    },
+    get runtime() {
+      return now.runtime
+    },
+    get feeds() {
+      return now.feeds
+    },
+    get isDead() {
+      return now.life.isOver
+    },
+    item,
+    settle: () => settle(now),
+    fail: (steps, isFailing) => now.life.fail(steps, isFailing),
+    crashAt: (point, passing) => now.life.endAt(point, passing),
+    async restart() {
+      await now.end()
+      await clock.advance(21_000)
+      now = await startProcess(world)
+    },
+    async say(text, more) {
+      const served = [...(now.runtime.tenants.get('acme')?.accounts.values() ?? [])][0]
       if (!served) return
-      const item = { source: 'test', body: JSON.stringify(message) }
-      await store.inbox.accept(acceptancesOf(runtime, served, { item, receivedAt: clock.now() }))
+      const arrived = { item: item(text, more), receivedAt: clock.now() }
+      await now.store.inbox.accept(acceptancesOf(now.runtime, served, arrived))
+    },
+    post(text, more) {
+      const body = new TextEncoder().encode(JSON.stringify({ items: [item(text, more)] }))
+      const receivedAt = clock.now()
+      const request = { method: 'POST', path: '/', query: {}, headers: {}, body, receivedAt }
+      return now.callbacks.receive('acme', 'wx', request)
     },
     async answer(text, more = {}) {
       counter += 1
       const id = String(counter)
-      script.replies.push({
-        id,
-        text,
-        attachments: [],
-        author: { id: '7' },
-        at: clock.now(),
-        isPublic: true,
-        ...more,
-      })
-      const ticket = script.filings.length > 0 ? '100' : 'none'
-      await store.touched.touch('acme', [{ ticket: { id: ticket }, key: `touch-${id}` }])
+      const author = { id: '7' }
+      const reply = { id, text, attachments: [], author, at: clock.now(), isPublic: true, ...more }
+      world.helpdesk.replies.push(reply)
+      const ticket = reply.ticket ?? { id: world.tickets.size > 0 ? '100' : 'none' }
+      await now.store.touched.touch('acme', [{ ticket, key: `touch-${id}` }])
     },
-    close: () => store.close(),
+    close: () => now.end(),
   }
 }
