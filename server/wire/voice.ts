@@ -1,6 +1,24 @@
 import decodeAmr from '@audio/decode-amr'
 
 const headerBytes = 44
+/** Voice messages last a minute at most; what claims more is not decoded, it may be made to fill memory. */
+const maxSeconds = 120
+const framesPerSecond = 50
+
+interface Amr {
+  readonly header: string
+  /** Bytes of a frame, its first one included, by the mode that one names. */
+  readonly frameBytes: readonly number[]
+}
+
+const narrow: Amr = {
+  header: '#!AMR\n',
+  frameBytes: [13, 14, 16, 18, 20, 21, 27, 32, 6, 6, 6, 6, 1, 1, 1, 1],
+}
+const wide: Amr = {
+  header: '#!AMR-WB\n',
+  frameBytes: [18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1],
+}
 
 /** 16-bit mono PCM with its RIFF header. */
 function wav(samples: Float32Array, sampleRate: number): Uint8Array {
@@ -23,9 +41,25 @@ function wav(samples: Float32Array, sampleRate: number): Uint8Array {
   return out
 }
 
+function amrIn(bytes: Uint8Array): Amr | undefined {
+  const start = Buffer.from(bytes.subarray(0, wide.header.length)).toString('latin1')
+  return [wide, narrow].find(({ header }) => start.startsWith(header))
+}
+
+/** Whether a frame costs one byte or sixty, it becomes as much sound: so they are counted first. */
+function isShort(bytes: Uint8Array, { header, frameBytes }: Amr): boolean {
+  let frames = 0
+  for (let at = header.length; at < bytes.length; frames++) {
+    if (frames > maxSeconds * framesPerSecond) return false
+    at += frameBytes[((bytes[at] ?? 0) >> 3) & 0x0f] ?? 1
+  }
+  return frames <= maxSeconds * framesPerSecond
+}
+
 /** AMR as WAV, which every browser plays; undefined when it cannot be decoded. Never throws. */
 export async function amrToWav(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  if (!Buffer.from(bytes.subarray(0, 5)).equals(Buffer.from('#!AMR'))) return undefined
+  const kind = amrIn(bytes)
+  if (!kind || !isShort(bytes, kind)) return undefined
   try {
     const { channelData, sampleRate } = await decodeAmr(bytes)
     const [samples] = channelData

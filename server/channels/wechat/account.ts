@@ -9,6 +9,8 @@ export interface WechatAccount {
   readonly token: string
   readonly mode: 'safe' | 'compatible' | 'plain'
   readonly canSendMenus: boolean
+  /** '' where agents have no service accounts. */
+  readonly weixinId: string
   readonly apiBase: string
   readonly cipher: WxCipher
 }
@@ -29,6 +31,7 @@ export function wechatAccount({ tenant, id, settings }: ChannelAccount): WechatA
     token: text('token'),
     mode: mode === 'plain' || mode === 'compatible' ? mode : 'safe',
     canSendMenus: text('accountType') !== 'subscription',
+    weixinId: text('weixinId'),
     apiBase: text('apiBase') || 'https://api.weixin.qq.com',
     cipher: createWxCipher({
       token: text('token'),

@@ -1,12 +1,14 @@
 import type { ChannelDoors } from '../../core/channel.ts'
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { IncomingAnswer, OutgoingCall } from '../../core/http.ts'
-import { readJsonObject, type JsonObject } from '../../wire/json.ts'
+import type { Token } from '../../core/store/shared.ts'
+import type { JsonObject } from '../../wire/json.ts'
 import type { WechatAccount } from './account.ts'
-import { refusal, staleTokenCodes } from './errors.ts'
+import { isJsonAnswer, readAnswer } from './answer.ts'
+import { staleTokenCodes } from './errors.ts'
 
 export interface WechatApi {
-  /** A call with the account's token; the answer's JSON, errcode 0. Throws by the error table. */
+  /** A call with the account's token; the answer's JSON without an error. Throws by the error table. */
   call(path: string, call: ApiCall): Promise<JsonObject>
   /** Raw bytes, for media. JSON error answers are thrown all the same. */
   fetch(path: string, call: ApiCall): Promise<IncomingAnswer>
@@ -14,39 +16,8 @@ export interface WechatApi {
 
 export type ApiCall = Pick<OutgoingCall, 'method' | 'json' | 'query' | 'multipart' | 'maxBytes'>
 
+/** A token is left alone shortly before its end; one that lives for less than this to its very end. */
 const tokenMarginMs = 60_000
-
-function isJson(answer: IncomingAnswer): boolean {
-  const type = answer.headers['content-type'] ?? ''
-  // Errors come as HTTP 200 with JSON, also where a file was asked for; some say text/plain.
-  return (
-    type.includes('json') || (type.startsWith('text/') && answer.text().trimStart().startsWith('{'))
-  )
-}
-
-function jsonOf(answer: IncomingAnswer): JsonObject {
-  if (answer.status < 200 || answer.status > 299) {
-    throw new RelayError('channel.unavailable', `WeChat answered HTTP ${answer.status}.`, {
-      details: { status: answer.status },
-      outcome: 'unknown',
-    })
-  }
-  try {
-    return readJsonObject(answer.text())
-  } catch (cause) {
-    throw new RelayError('http.bad_answer', 'WeChat answered something else than JSON.', {
-      cause,
-      outcome: 'unknown',
-    })
-  }
-}
-
-function checked(body: JsonObject): JsonObject {
-  const errcode = Number(body['errcode'] ?? 0)
-  if (errcode !== 0)
-    throw refusal(errcode, typeof body['errmsg'] === 'string' ? body['errmsg'] : '')
-  return body
-}
 
 function isStale(error: unknown): boolean {
   return (
@@ -55,12 +26,24 @@ function isStale(error: unknown): boolean {
   )
 }
 
+/** Whatever became of the token, the call it was for has not been made. */
+function withoutEffect(error: unknown): unknown {
+  if (!isRelayError(error) || error.outcome === 'not_done') return error
+  return new RelayError('channel.unavailable', 'No access token could be fetched.', {
+    cause: error,
+    details: error.details,
+  })
+}
+
 export function wechatApi(
   account: WechatAccount,
   { http, clock, tokens }: ChannelDoors,
 ): WechatApi {
-  async function fetchToken() {
-    // stable_token only: another system with the same AppID would end a plain token of ours.
+  const now = (): number => clock.now()
+
+  async function askForToken(): Promise<Token> {
+    // stable_token only: another system with the same AppID would end a plain token of ours. And
+    // never by force: that would end it for such a system.
     const answer = await http.call({
       method: 'POST',
       url: `${account.apiBase}/cgi-bin/stable_token`,
@@ -71,13 +54,20 @@ export function wechatApi(
         force_refresh: false,
       },
     })
-    const body = checked(jsonOf(answer))
-    const seconds = Number(body['expires_in'])
+    const body = readAnswer(answer, now())
+    const lifeMs = Number(body['expires_in']) * 1000
     const value = body['access_token']
-    if (typeof value !== 'string' || !(seconds > 0)) {
+    if (typeof value !== 'string' || value === '' || !(lifeMs > 0)) {
       throw new RelayError('channel.unavailable', 'WeChat gave no access token.')
     }
-    return { value, expiresAt: clock.now() + seconds * 1000 - tokenMarginMs }
+    const margin = lifeMs > 2 * tokenMarginMs ? tokenMarginMs : 0
+    return { value, expiresAt: now() + lifeMs - margin }
+  }
+
+  function fetchToken(): Promise<Token> {
+    return askForToken().catch((error: unknown) => {
+      throw withoutEffect(error)
+    })
   }
 
   function withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
@@ -95,11 +85,11 @@ export function wechatApi(
 
   return {
     call: (path, call) =>
-      withToken(async (token) => checked(jsonOf(await exchange(path, call, token)))),
+      withToken(async (token) => readAnswer(await exchange(path, call, token), now())),
     fetch: (path, call) =>
       withToken(async (token) => {
         const answer = await exchange(path, call, token)
-        if (answer.status !== 200 || isJson(answer)) checked(jsonOf(answer))
+        if (answer.status !== 200 || isJsonAnswer(answer)) readAnswer(answer, now())
         return answer
       }),
   }

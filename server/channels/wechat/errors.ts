@@ -1,10 +1,13 @@
 import { RelayError, type Retry } from '../../core/error.ts'
 import type { ErrorCode } from '../../core/error-codes.ts'
 
-type Reaction = ErrorCode | readonly [code: ErrorCode, retry: Retry]
+/** `tomorrow`: allowances of a day begin anew at midnight in Beijing. */
+type Reaction = ErrorCode | readonly [code: ErrorCode, retry: Retry | 'tomorrow']
 
 const minute = 60_000
 const hour = 60 * minute
+const day = 24 * hour
+const beijing = 8 * hour
 
 /** The account's errcode → our code. Messages vary and are never branched on. */
 export const reactions: Readonly<Record<number, Reaction>> = {
@@ -19,7 +22,7 @@ export const reactions: Readonly<Record<number, Reaction>> = {
   40164: 'channel.ip_refused',
   89503: ['channel.ip_refused', { afterMs: hour }],
   89501: ['channel.ip_refused', { afterMs: hour }],
-  89506: ['channel.ip_refused', { afterMs: 24 * hour }],
+  89506: ['channel.ip_refused', { afterMs: day }],
   89507: ['channel.ip_refused', { afterMs: hour }],
   40003: 'channel.customer_unreachable',
   43004: 'channel.customer_unreachable',
@@ -35,16 +38,19 @@ export const reactions: Readonly<Record<number, Reaction>> = {
   45008: 'channel.programming',
   40033: 'channel.programming',
   47001: 'channel.programming',
-  45009: ['channel.rate_limited', { afterMs: hour }],
+  45009: ['channel.rate_limited', 'tomorrow'],
   45011: ['channel.rate_limited', { afterMs: minute }],
-  48006: 'channel.rate_limited',
+  48006: ['channel.rate_limited', 'tomorrow'],
   48001: 'channel.permission',
   48004: 'channel.permission',
   40200: 'channel.unsupported',
   45162: 'channel.unsupported',
   40007: 'channel.media_gone',
-  40009: 'channel.media_refused',
   40004: 'channel.media_refused',
+  40005: 'channel.media_refused',
+  40006: 'channel.media_refused',
+  40009: 'channel.media_refused',
+  44001: 'channel.media_refused',
   45001: 'channel.media_refused',
   65400: 'channel.permission',
   65401: 'channel.config',
@@ -57,19 +63,31 @@ export const reactions: Readonly<Record<number, Reaction>> = {
 /** Errors after which the token is fetched anew, once. */
 export const staleTokenCodes: readonly number[] = [40001, 40014, 42001]
 
+/** Refusals of the service account that an answer should be shown under; the answer itself is right. */
+export const serviceAccountCodes: readonly number[] = [65400, 65401]
+
 /** IP addresses are all an errmsg may tell: the rest is free text with trace ids. */
 function ipIn(errmsg: string): string | undefined {
-  return /(?:\d{1,3}\.){3}\d{1,3}/.exec(errmsg)?.[0]
+  const four = /(?:\d{1,3}\.){3}\d{1,3}/.exec(errmsg)
+  return (four ?? /\b[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){2,7}\b/i.exec(errmsg))?.[0]
 }
 
-/** What a refusal by WeChat is for us. An unknown code on a send is never repeated. */
-export function refusal(errcode: number, errmsg: string): RelayError {
+function retryOf(retry: Retry | 'tomorrow', now: number): Retry {
+  return retry === 'tomorrow' ? { afterMs: day - ((now + beijing) % day) } : retry
+}
+
+/**
+ * What a refusal by WeChat is for us. "Busy" may have acted; any other code did not, and an unknown
+ * one is never repeated. `now` is epoch ms.
+ */
+export function refusal(errcode: number, errmsg: string, now: number): RelayError {
   const reaction = reactions[errcode] ?? 'channel.unknown'
   const [code, retry] = typeof reaction === 'string' ? [reaction, undefined] : reaction
   const ip = code === 'channel.ip_refused' ? ipIn(errmsg) : undefined
   const where = ip === undefined ? '' : ` Add ${ip} to the IP list of the account.`
   return new RelayError(code, `WeChat refused the call (${errcode}).${where}`, {
     details: { errcode, ...(ip !== undefined && { ip }) },
-    ...(retry !== undefined && { retry }),
+    ...(retry !== undefined && { retry: retryOf(retry, now) }),
+    ...(errcode === -1 && { outcome: 'unknown' }),
   })
 }

@@ -18,6 +18,7 @@ import { send } from './send.ts'
 import { settings } from './settings.ts'
 import { byteLength, maxBytes, splitText } from './split.ts'
 import { forged, verifyHandshake, verifyPush } from './verify.ts'
+import { plainText } from './words.ts'
 
 const traits: ChannelTraits = {
   ackWithinMs: 5000,
@@ -52,7 +53,7 @@ function create(account: ChannelAccount, doors: ChannelDoors): Channel {
       return { answer: plain('success'), items: [item], ...(passive && { passive }) }
     },
     parse,
-    send: (reply) => send({ account: own, api, now: () => clock.now() }, reply),
+    send: (reply) => send({ account: own, api, now: () => clock.now(), log: doors.log }, reply),
     media: (ref) => fetchMedia({ api, doors }, ref),
   }
 }
@@ -69,7 +70,7 @@ export const wechatDescriptor: ChannelDescriptor = {
   // Names are no longer given since 2021-12-27.
   displayName: ({ id }, locale) =>
     `${locale === 'en' ? 'WeChat user' : '微信用户'} ${id.slice(-6)}`,
-  split: (text) => splitText(text),
-  measure: (text) => byteLength(text),
+  split: (text) => splitText(plainText(text)),
+  measure: (text) => byteLength(plainText(text)),
   probe: (account, doors) => probe(wechatApi(wechatAccount(account), doors)),
 }

@@ -1,9 +1,10 @@
 import type { ChannelDoors } from '../../core/channel.ts'
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { IncomingAnswer } from '../../core/http.ts'
-import type { MediaFile, MediaKind, MediaRef } from '../../core/media.ts'
-import { readJsonObject } from '../../wire/json.ts'
+import type { MediaFile, MediaRef } from '../../core/media.ts'
 import type { WechatApi } from './api.ts'
+import { isJsonAnswer, readAnswer } from './answer.ts'
+import { typeOf } from './file-type.ts'
 
 export const mediaHosts: readonly string[] = [
   '*.qpic.cn',
@@ -11,65 +12,33 @@ export const mediaHosts: readonly string[] = [
   '*.weixin.qq.com',
   '*.wx.qq.com',
   '*.video.qq.com',
+  '*.tc.qq.com',
 ]
 
 const maxBytes = 20 * 1024 * 1024
-
-const endings: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/jpg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'audio/amr': 'amr',
-  'audio/mpeg': 'mp3',
-  'video/mp4': 'mp4',
-  'video/mpeg4': 'mp4',
-}
-
-const fallbacks: Readonly<Record<MediaKind, readonly [type: string, ending: string]>> = {
-  image: ['image/jpeg', 'jpg'],
-  voice: ['audio/amr', 'amr'],
-  video: ['video/mp4', 'mp4'],
-  file: ['application/octet-stream', 'bin'],
-}
-
-function typeOf(answer: IncomingAnswer, kind: MediaKind): string {
-  const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return endings[type] === undefined ? fallbacks[kind][0] : type
-}
-
-/** Named by kind and time: the platform's own name is its media id. */
-function fileOf(answer: IncomingAnswer, kind: MediaKind, now: number): MediaFile {
-  const contentType = typeOf(answer, kind)
-  const ending = endings[contentType] ?? fallbacks[kind][1]
-  return { name: `wechat-${kind}-${now}.${ending}`, contentType, bytes: answer.body }
-}
 
 interface Fetching {
   readonly api: WechatApi
   readonly doors: ChannelDoors
 }
 
-async function byAddress({ doors }: Fetching, url: string): Promise<IncomingAnswer> {
-  const answer = await doors.http.call({
-    method: 'GET',
-    url,
-    maxBytes,
-    untrusted: { allowedHosts: mediaHosts },
-  })
-  if (answer.status === 200) return answer
-  const code =
-    answer.status === 404 || answer.status === 410 ? 'channel.media_gone' : 'channel.unavailable'
-  throw new RelayError(code, `The media address answered HTTP ${answer.status}.`)
+/** Named by kind and time: the platform's own name is its media id. */
+function fileOf(answer: IncomingAnswer, ref: MediaRef, now: number): MediaFile {
+  const { contentType, ending } = typeOf(answer, ref)
+  return { name: `wechat-${ref.kind}-${now}.${ending}`, contentType, bytes: answer.body }
 }
 
-/** Videos are answered with an address instead of bytes. */
-function videoAddress(answer: IncomingAnswer): string | undefined {
-  const start = new TextDecoder().decode(answer.body.subarray(0, 200)).trimStart()
-  if (!start.startsWith('{')) return undefined
-  const url = readJsonObject(answer.text())['video_url']
-  return typeof url === 'string' ? url : undefined
+async function byAddress({ doors }: Fetching, url: string): Promise<IncomingAnswer> {
+  const untrusted = { allowedHosts: mediaHosts }
+  const answer = await doors.http.call({ method: 'GET', url, maxBytes, untrusted })
+  const { status } = answer
+  if (status === 200 && answer.body.length > 0) return answer
+  const isGone = status === 404 || status === 410
+  throw new RelayError(
+    isGone ? 'channel.media_gone' : 'channel.unavailable',
+    `The media address answered HTTP ${status}.`,
+    { details: { status } },
+  )
 }
 
 async function byId(fetching: Fetching, id: string): Promise<IncomingAnswer> {
@@ -78,19 +47,33 @@ async function byId(fetching: Fetching, id: string): Promise<IncomingAnswer> {
     query: { media_id: id },
     maxBytes,
   })
-  const url = videoAddress(answer)
-  return url === undefined ? answer : byAddress(fetching, url)
+  if (answer.body.length === 0)
+    throw new RelayError('channel.unavailable', 'WeChat gave an empty file.')
+  if (!isJsonAnswer(answer)) return answer
+  // Videos are answered with an address instead of bytes.
+  const { video_url: url } = readAnswer(answer, fetching.doors.clock.now())
+  if (typeof url === 'string') return byAddress(fetching, url)
+  throw new RelayError('channel.unavailable', 'WeChat answered words where a file was asked for.')
 }
 
-/** A customer's file: by its id, or by the picture address that needs no token. */
-export async function fetchMedia(fetching: Fetching, ref: MediaRef): Promise<MediaFile> {
-  const now = fetching.doors.clock.now()
-  if (ref.id === undefined || ref.id === '')
-    return fileOf(await byAddress(fetching, ref.url ?? ''), ref.kind, now)
+/** By id, and where that does not work by the address beside it; the id's own failure is the one told. */
+async function download(fetching: Fetching, { id = '', url }: MediaRef): Promise<IncomingAnswer> {
+  if (id === '') return byAddress(fetching, url ?? '')
   try {
-    return fileOf(await byId(fetching, ref.id), ref.kind, now)
+    return await byId(fetching, id)
   } catch (error) {
-    if (ref.url === undefined || !isRelayError(error)) throw error
-    return fileOf(await byAddress(fetching, ref.url), ref.kind, now)
+    if (url === undefined || !isRelayError(error)) throw error
+    return await byAddress(fetching, url).catch(() => {
+      throw error
+    })
   }
+}
+
+/**
+ * A customer's file: by its id, or by the picture address that needs no token. Throws
+ * `channel.media_gone` once it has expired, three days after it was sent.
+ */
+export async function fetchMedia(fetching: Fetching, ref: MediaRef): Promise<MediaFile> {
+  const answer = await download(fetching, ref)
+  return fileOf(answer, ref, fetching.doors.clock.now())
 }

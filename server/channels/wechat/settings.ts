@@ -68,6 +68,19 @@ export const settings: readonly Setting[] = [
     help: { zh: '订阅号不能发送菜单消息', en: 'subscription accounts cannot send menus' },
   },
   {
+    key: 'weixinId',
+    kind: 'text',
+    label: { zh: '公众号微信号', en: 'WeChat id of the account' },
+    help: {
+      zh: '仅在已建立「工号@微信号」客服账号时填写，客户将看到该账号的昵称与头像',
+      en: 'only where service accounts "code@WeChat id" exist: customers then see their name and picture',
+    },
+    check: (value) =>
+      /^[A-Za-z0-9_-]{1,32}$/.test(value)
+        ? undefined
+        : { zh: '应为字母、数字、下划线或减号', en: 'must be letters, digits, _ or -' },
+  },
+  {
     key: 'apiBase',
     kind: 'url',
     default: 'https://api.weixin.qq.com',

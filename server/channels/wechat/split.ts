@@ -30,7 +30,7 @@ function cutAt(run: readonly Piece[]): number {
   return run.length
 }
 
-/** Parts of at most `limit` bytes whose join is the text; never inside a character. */
+/** Parts of at most `limit` bytes that hold all there is to read; never cut inside a character. */
 export function splitText(text: string, limit = maxBytes): readonly string[] {
   const signs = signsOf(text)
   const parts: string[] = []
@@ -38,7 +38,7 @@ export function splitText(text: string, limit = maxBytes): readonly string[] {
     let to = from
     for (let bytes = 0; to < signs.length && bytes + (signs[to]?.bytes ?? 0) <= limit; to++)
       bytes += signs[to]?.bytes ?? 0
-    if (to < signs.length) to = from + cutAt(signs.slice(from, to))
+    if (to < signs.length) to = from + Math.max(1, cutAt(signs.slice(from, to)))
     parts.push(
       signs
         .slice(from, to)
@@ -47,7 +47,8 @@ export function splitText(text: string, limit = maxBytes): readonly string[] {
     )
     from = to
   }
-  return parts
+  // A part of blanks would be refused as empty, after the ones before it were shown.
+  return parts.length > 1 ? parts.filter((part) => part.trim() !== '') : parts
 }
 
 export function byteLength(text: string): number {
