@@ -12,9 +12,13 @@ export interface SeenCall {
 }
 
 /** Answers in Zendesk's place; undefined passes the call on. */
-export type Interception = (
-  call: SeenCall,
-) => { status: number; headers?: Record<string, string>; json?: unknown } | undefined
+export type Interception = (call: SeenCall) => Answer | undefined | Promise<Answer | undefined>
+
+interface Answer {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly json?: unknown
+}
 
 export interface ZendeskProxy extends RunningServer {
   readonly calls: readonly SeenCall[]
@@ -69,7 +73,7 @@ export async function zendeskProxy(target: string): Promise<ZendeskProxy> {
     calls.push(call)
     if (!call.path.startsWith('/attachments/'))
       problems.push(...problemsOf(call.method, call.path, call.body))
-    const own = proxy.intercept(call)
+    const own = await proxy.intercept(call)
     if (!own) {
       passOn(target, request, bytes, answer)
       return

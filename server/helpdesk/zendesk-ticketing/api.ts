@@ -13,6 +13,8 @@ export interface ApiCall extends Pick<
   readonly headers?: Readonly<Record<string, string>>
   /** Replies, notes and reading them may use the share that new mail must leave. */
   readonly isUrgent?: boolean
+  /** A redirect is an answer too: its address is the caller's to judge. */
+  readonly takesRedirect?: boolean
 }
 
 export interface ZendeskApi {
@@ -21,17 +23,27 @@ export interface ZendeskApi {
   /** Any 2xx answer, for files. */
   fetch(path: string, call: ApiCall): Promise<IncomingAnswer>
   /** Takes from a further allowance; throws `helpdesk.rate_limited` with the time to wait. */
-  take(spec: BudgetSpec, n?: number): Promise<void>
+  take(spec: BudgetSpec, n?: number, reserve?: number): Promise<void>
   /** Throws `helpdesk.rate_limited` unless enough is left for customers who write for the first time. */
   requireRoom(): Promise<void>
 }
 
-/** Other apps share the account's allowance. */
-const share = 0.6
-/** Of that share, kept free for answers. */
+/**
+ * Other apps share the account's allowance. What stands ready at once and what is refilled within the
+ * same minute together never exceed it.
+ */
+const burstShare = 0.4
+const refillShare = 0.6
+/** Of what stands ready, kept free for answers. */
 const urgentShare = 0.2
-/** Of that share, kept free from additions to tickets that stand already: one flood must not hide newcomers. */
+/** Of what stands ready, kept free from additions to tickets that stand already: one flood must not hide newcomers. */
 const newcomerShare = 0.5
+
+/** A path as it may be logged and shown: no ids, no query, no host. */
+function placeOf(path: string): string {
+  const plain = path.startsWith('http') ? new URL(path).pathname : path
+  return plain.replace(/\d{3,}/g, '…').replace(/\/token\/[^/]+/, '/token/…')
+}
 
 function limited(waitMs: number, scope: string): RelayError {
   return new RelayError(
@@ -65,11 +77,12 @@ function unconfirmed(error: unknown): unknown {
 
 export function zendeskApi(options: ZendeskTicketingOptions): ZendeskApi {
   const { http, clock, budgets } = options.doors
-  const perMinute = Math.max(1, Math.floor(options.requestsPerMinute * share))
+  const burst = Math.max(1, Math.floor(options.requestsPerMinute * burstShare))
+  const perMinute = Math.max(1, Math.floor(options.requestsPerMinute * refillShare))
   const account: BudgetSpec = {
     tenant: options.tenant,
     key: 'zendesk',
-    capacity: perMinute,
+    capacity: burst,
     refill: { tokens: perMinute, everyMs: 60_000 },
   }
 
@@ -85,24 +98,25 @@ export function zendeskApi(options: ZendeskTicketingOptions): ZendeskApi {
     call: ApiCall,
     authorization: string,
   ): Promise<IncomingAnswer> {
-    const { isUrgent: _urgent, ...rest } = call
+    const { isUrgent: _urgent, takesRedirect, ...rest } = call
     const answer = await http.call({
       ...rest,
       url: path.startsWith('http') ? path : `${options.baseUrl}${path}`,
       headers: { ...call.headers, authorization },
     })
-    if (answer.status >= 200 && answer.status < 300) return answer
-    throw refusal(answer, path.replace(/\d{3,}/g, '…'), clock.now())
+    if (answer.status >= 200 && answer.status < (takesRedirect ? 400 : 300)) return answer
+    throw refusal(answer, { path: placeOf(path), method: call.method, now: clock.now() })
   }
 
   async function fetch(path: string, call: ApiCall): Promise<IncomingAnswer> {
-    await take(account, 1, call.isUrgent ? 0 : Math.floor(perMinute * urgentShare))
+    await take(account, 1, call.isUrgent ? 0 : Math.floor(burst * urgentShare))
     try {
       return await withAuthorization(options, (authorization) =>
         exchange(path, call, authorization),
       )
     } catch (error) {
-      if (isRelayError(error, 'helpdesk.rate_limited') && typeof error.retry === 'object') {
+      const isLimit = isRelayError(error, 'helpdesk.rate_limited')
+      if (isLimit && typeof error.retry === 'object' && error.details['scope'] === 'account') {
         // Whatever our own count says: nobody of this tenant calls until then.
         await budgets.block(account, clock.now() + Math.min(error.retry.afterMs, 60_000))
       }
@@ -111,7 +125,7 @@ export function zendeskApi(options: ZendeskTicketingOptions): ZendeskApi {
   }
 
   async function requireRoom(): Promise<void> {
-    const wanted = perMinute * newcomerShare
+    const wanted = burst * newcomerShare
     const missing = wanted - (await budgets.left(account))
     if (missing > 0) throw limited((missing / perMinute) * 60_000, 'ticket')
   }

@@ -1,32 +1,63 @@
+import { createHash } from 'node:crypto'
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { Token } from '../../core/store/shared.ts'
-import { readJsonObject } from '../../wire/json.ts'
+import type { IncomingAnswer } from '../../core/http.ts'
+import { readJsonObject, type JsonObject } from '../../wire/json.ts'
 import { refusal } from './errors.ts'
 import type { ZendeskTicketingOptions } from './options.ts'
 
-/** Asked for; Zendesk gives 30 minutes by default and 48 hours at most. */
+/** Asked for where a refresh token follows. */
 const lifeSeconds = 7200
+/** What Zendesk gives where nothing is asked for. */
+const defaultLifeSeconds = 1800
 const refreshLifeSeconds = 7_776_000
+const tokenKey = 'zendesk'
+
+/** Without a token nothing was sent, however the asking failed. */
+function notAsked(cause: unknown): unknown {
+  if (!isRelayError(cause)) return cause
+  const { details } = cause
+  return new RelayError('helpdesk.unavailable', 'Zendesk gave no access token for now.', {
+    cause,
+    details,
+  })
+}
+
+function bodyOf(answer: IncomingAnswer): JsonObject {
+  try {
+    return readJsonObject(answer.text())
+  } catch (cause) {
+    throw new RelayError('helpdesk.unavailable', 'Zendesk answered something else than a token.', {
+      cause,
+    })
+  }
+}
 
 async function askToken(
   options: ZendeskTicketingOptions,
   json: Readonly<Record<string, unknown>>,
 ): Promise<Token> {
   const { http, clock } = options.doors
-  const answer = await http.call({ method: 'POST', url: `${options.baseUrl}/oauth/tokens`, json })
+  const path = '/oauth/tokens'
+  const answer = await http
+    .call({ method: 'POST', url: `${options.baseUrl}${path}`, json })
+    .catch((error: unknown) => {
+      throw notAsked(error)
+    })
   if (answer.status !== 200 && answer.status !== 201) {
-    const error = refusal(answer, '/oauth/tokens', clock.now())
+    const error = refusal(answer, { path, method: 'POST', now: clock.now() })
+    if (error.code === 'helpdesk.rate_limited') throw error
     // A refused client is a matter for the admin, whatever status it came with.
-    const isClient = answer.status >= 400 && answer.status < 500 && answer.status !== 429
-    throw isClient
+    throw answer.status >= 400 && answer.status < 500
       ? new RelayError('helpdesk.auth', error.message, { details: error.details })
-      : error
+      : notAsked(error)
   }
-  const body = readJsonObject(answer.text())
+  const body = bodyOf(answer)
   const value = body['access_token']
   if (typeof value !== 'string')
     throw new RelayError('helpdesk.auth', 'Zendesk gave no access token.')
-  const seconds = Number(body['expires_in'] ?? lifeSeconds)
+  const said = Number(body['expires_in'])
+  const seconds = said > 0 ? said : defaultLifeSeconds
   const refresh = body['refresh_token']
   return {
     value,
@@ -63,8 +94,8 @@ function refreshed(options: ZendeskTicketingOptions, previous: Token | undefined
   })
 }
 
-/** The first pair of tokens from an authorization code (valid 120 s), with its PKCE verifier. @public */
-export function exchangeCode(
+/** The first pair of tokens from an authorization code (valid 120 s), with its PKCE verifier. */
+function exchangeCode(
   options: ZendeskTicketingOptions,
   code: string,
   verifier: string,
@@ -85,6 +116,52 @@ export function exchangeCode(
   })
 }
 
+/** Where an admin's browser goes to agree; it comes back to `redirectUri` with a code and the state. */
+export function consentUrl(
+  { auth, baseUrl }: ZendeskTicketingOptions,
+  { verifier, state }: { readonly verifier: string; readonly state: string },
+): string {
+  if (auth.grant !== 'authorization_code')
+    throw new RelayError('config.invalid', 'This tenant uses another grant.')
+  const url = new URL('/oauth/authorizations/new', baseUrl)
+  const query = {
+    response_type: 'code',
+    client_id: auth.clientId,
+    redirect_uri: auth.redirectUri,
+    scope: auth.scope ?? 'read write',
+    state,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+  return url.href
+}
+
+/** Puts the pair a code brings in the place of whatever was kept. Throws `helpdesk.auth`. */
+export async function connect(
+  options: ZendeskTicketingOptions,
+  code: string,
+  verifier: string,
+): Promise<void> {
+  let issued: Token | undefined
+  const outdated = new RelayError('helpdesk.auth', 'The kept tokens are from an earlier consent.')
+  await options.doors.tokens.use({
+    tenant: options.tenant,
+    key: tokenKey,
+    fetch: async () => (issued = await exchangeCode(options, code, verifier)),
+    work: (token) => (issued?.value === token ? Promise.resolve() : Promise.reject(outdated)),
+    isStale: (error) => error === outdated,
+  })
+}
+
+/** The keeper speaks for channels as well; here it is always the helpdesk. */
+function asHelpdesk(error: unknown): never {
+  if (!isRelayError(error, 'channel.auth')) throw error
+  throw new RelayError('helpdesk.auth', 'Zendesk refused a token that was just renewed.', {
+    cause: error,
+  })
+}
+
 /** Runs work with the Authorization header; a refused token is renewed once. */
 export function withAuthorization<T>(
   options: ZendeskTicketingOptions,
@@ -94,11 +171,13 @@ export function withAuthorization<T>(
   if (auth.grant === 'api_token') {
     return work(`Basic ${Buffer.from(`${auth.email}/token:${auth.apiToken}`).toString('base64')}`)
   }
-  return doors.tokens.use({
-    tenant,
-    key: 'zendesk',
-    fetch: (previous) => refreshed(options, previous),
-    work: (token) => work(`Bearer ${token}`),
-    isStale: (error) => isRelayError(error, 'helpdesk.auth'),
-  })
+  return doors.tokens
+    .use({
+      tenant,
+      key: tokenKey,
+      fetch: (previous) => refreshed(options, previous),
+      work: (token) => work(`Bearer ${token}`),
+      isStale: (error) => isRelayError(error, 'helpdesk.auth'),
+    })
+    .catch(asHelpdesk)
 }

@@ -4,8 +4,10 @@ import type { MediaKind } from '../../core/media.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import type { Adapter } from './adapter.ts'
 import { listIn, objectIn, textIn } from './json-fields.ts'
+import { pagesOf } from './pages.ts'
 
-const maxPages = 20
+/** Zendesk shows no more at once. */
+const maxIds = 100
 const maxPeople = 2000
 
 interface Person {
@@ -27,10 +29,10 @@ export function createPeople({ api }: Adapter): People {
   const known = new Map<string, Person>()
   return {
     async of(ids) {
+      if (known.size > maxPeople) known.clear()
       const missing = [...new Set(ids)].filter((id) => !known.has(id))
-      if (missing.length > 0) {
-        if (known.size > maxPeople) known.clear()
-        const query = { ids: missing.slice(0, 100).join(',') }
+      for (let from = 0; from < missing.length; from += maxIds) {
+        const query = { ids: missing.slice(from, from + maxIds).join(',') }
         const body = await api.call('/api/v2/users/show_many', {
           method: 'GET',
           query,
@@ -43,30 +45,36 @@ export function createPeople({ api }: Adapter): People {
   }
 }
 
-async function allComments({ api }: Adapter, ticket: string): Promise<readonly JsonObject[]> {
-  const comments: JsonObject[] = []
-  let after = ''
-  for (let page = 0; page < maxPages; page++) {
-    const body = await api.call(`/api/v2/tickets/${ticket}/comments`, {
-      method: 'GET',
-      query: {
-        sort: 'created_at',
-        'page[size]': 100,
-        ...(after !== '' && { 'page[after]': after }),
-      },
-      isUrgent: true,
-    })
-    comments.push(...listIn(body, 'comments'))
-    const meta = objectIn(body, 'meta')
-    after = textIn(meta, 'has_more') === 'true' ? textIn(meta, 'after_cursor') : ''
-    if (after === '') break
-  }
-  return comments
-}
-
 /** Ids grow with time; shorter is smaller. */
 function isNewer(id: string, than: string): boolean {
   return id.length === than.length ? id > than : id.length > than.length
+}
+
+/** True where the list runs from new to old, as it was asked for. */
+function isNewestFirst(page: readonly JsonObject[]): boolean {
+  return !isNewer(textIn(page.at(-1), 'id'), textIn(page[0], 'id'))
+}
+
+/** Comments after the given one, oldest first; long tickets are read from their end. */
+async function commentsAfter(
+  { api }: Adapter,
+  ticket: string,
+  after: string | undefined,
+): Promise<readonly JsonObject[]> {
+  const fresh: JsonObject[] = []
+  const list = {
+    path: `/api/v2/tickets/${ticket}/comments`,
+    name: 'comments',
+    query: { sort: '-created_at' },
+    isUrgent: true,
+  }
+  for await (const page of pagesOf(api, list)) {
+    const isFresh = (comment: JsonObject): boolean =>
+      after === undefined || isNewer(textIn(comment, 'id'), after)
+    fresh.push(...page.filter(isFresh))
+    if (isNewestFirst(page) && !page.every(isFresh)) break
+  }
+  return fresh.sort((a, b) => (isNewer(textIn(a, 'id'), textIn(b, 'id')) ? 1 : -1))
 }
 
 function kindOf(type: string): MediaKind {
@@ -115,11 +123,15 @@ function replyOf(
   }
 }
 
-/** What the relay itself wrote by API: the same person may also write in the browser. */
+/**
+ * What the relay itself wrote: it bears the relay's mark, or came by API from the relay's own user.
+ * The same person may also write in the browser.
+ */
 function isOwn(comment: JsonObject, me: string): boolean {
-  return (
-    textIn(comment, 'author_id') === me && textIn(objectIn(comment, 'via'), 'channel') === 'api'
-  )
+  const mark = textIn(objectIn(objectIn(comment, 'metadata'), 'custom'), 'weiqiao')
+  if (mark !== '') return true
+  const channel = textIn(objectIn(comment, 'via'), 'channel')
+  return textIn(comment, 'author_id') === me && ['api', 'web_service', ''].includes(channel)
 }
 
 /** Agents' comments after the given one, oldest first. */
@@ -128,10 +140,7 @@ export function createRepliesAfter(
   people: People,
 ): HelpdeskReader['repliesAfter'] {
   return async (ticket, after) => {
-    const comments = await allComments(adapter, ticket.id)
-    const fresh = comments.filter(
-      (comment) => after === undefined || isNewer(textIn(comment, 'id'), after),
-    )
+    const fresh = await commentsAfter(adapter, ticket.id, after)
     const [me, known] = await Promise.all([
       adapter.users.me(),
       people.of(fresh.map((comment) => textIn(comment, 'author_id'))),
@@ -141,9 +150,6 @@ export function createRepliesAfter(
       const isAgent = person !== undefined && (person.role === 'agent' || person.role === 'admin')
       return isAgent && !isOwn(comment, me) ? [replyOf(adapter, ticket, comment, person)] : []
     })
-    const last = comments
-      .map((comment) => textIn(comment, 'id'))
-      .reduce((a, b) => (isNewer(b, a) ? b : a), after ?? '')
-    return { replies, last: last === '' ? undefined : last }
+    return { replies, last: textIn(fresh.at(-1), 'id') || after }
   }
 }

@@ -2,16 +2,25 @@ import { RelayError, isRelayError } from '../../core/error.ts'
 import type { Filing, FilingResult } from '../../core/filing.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import type { Adapter } from './adapter.ts'
+import { bulkLeftMs, stillRunning } from './bulk-job.ts'
+import { draftOf, relaxed, type Draft } from './draft.ts'
 import { createBody, externalIdOf } from './filing-body.ts'
 import { listIn, objectIn, textIn } from './json-fields.ts'
 import { hasMark } from './read-back.ts'
-import { uploadAll } from './uploads.ts'
 
-type Filed = Extract<FilingResult, { outcome: 'filed' }>
+export type Filed = Extract<FilingResult, { outcome: 'filed' }>
 
 interface Frozen {
   readonly at: number
-  readonly json: unknown
+  readonly key: string
+  readonly draft: Draft
+}
+
+interface Creation {
+  readonly filing: Filing
+  readonly followUpOf: string | undefined
+  /** Under which the frozen draft is kept. */
+  readonly name: string
 }
 
 /** Zendesk remembers an idempotency key for two hours; a little less for clocks. */
@@ -19,31 +28,18 @@ const keyLifeMs = 110 * 60_000
 /** Upload tokens end after an hour. */
 const uploadLifeMs = 55 * 60_000
 
-/**
- * The body as first sent, kept so that a retry is equal to the byte: upload tokens and the user's id
- * would differ otherwise, and Zendesk refuses a key with another body.
- */
-async function frozenBody(
+async function keptDraft(
   adapter: Adapter,
-  filing: Filing,
-  key: string,
-  followUpOf: string | undefined,
-): Promise<Frozen> {
-  const { kept, clock } = adapter.options.doors
-  const name = `zendesk-body:${key}`
-  const text = filing.isRetry ? await kept.get(adapter.options.tenant, name) : undefined
-  const known = text === undefined ? undefined : (JSON.parse(text) as Frozen)
-  const isUsable =
-    known && (filing.attachments.length === 0 || clock.now() - known.at < uploadLifeMs)
-  if (isUsable) return known
-  const userId = await adapter.users.ofCustomer(filing.customer)
-  const uploads = await uploadAll(adapter.api, filing.attachments)
-  const fresh = {
-    at: known?.at ?? clock.now(),
-    json: createBody({ filing, userId, uploads }, adapter.options, followUpOf),
-  }
-  await kept.set(adapter.options.tenant, name, JSON.stringify(fresh))
-  return fresh
+  { filing, name }: Creation,
+): Promise<Frozen | undefined> {
+  if (!filing.isRetry) return undefined
+  const text = await adapter.options.doors.kept.get(adapter.options.tenant, name)
+  return text === undefined ? undefined : (JSON.parse(text) as Frozen)
+}
+
+async function freeze(adapter: Adapter, { name }: Creation, frozen: Frozen): Promise<Frozen> {
+  await adapter.options.doors.kept.set(adapter.options.tenant, name, JSON.stringify(frozen))
+  return frozen
 }
 
 function commentIdIn(body: JsonObject): string | undefined {
@@ -72,11 +68,14 @@ export function filedFrom(filing: Filing, body: JsonObject): Filed {
 
 /** A ticket that an earlier attempt made after all. */
 async function createdBefore(adapter: Adapter, filing: Filing): Promise<Filed | undefined> {
+  const wanted = externalIdOf(filing)
   const found = await adapter.api.call('/api/v2/tickets', {
     method: 'GET',
-    query: { external_id: externalIdOf(filing) },
+    query: { external_id: wanted },
   })
-  for (const ticket of listIn(found, 'tickets')) {
+  const mine = listIn(found, 'tickets').filter((one) => textIn(one, 'external_id') === wanted)
+  // The newest is the likeliest, and follow-ups share their conversation's id.
+  for (const ticket of mine.reverse()) {
     const id = textIn(ticket, 'id')
     if (await hasMark(adapter.api, id, filing.id))
       return { id: filing.id, outcome: 'filed', ticket: { id } }
@@ -84,12 +83,17 @@ async function createdBefore(adapter: Adapter, filing: Filing): Promise<Filed | 
   return undefined
 }
 
-async function post(adapter: Adapter, key: string, frozen: Frozen): Promise<JsonObject> {
-  return adapter.api.call('/api/v2/tickets', {
+async function post(
+  adapter: Adapter,
+  { filing, followUpOf }: Creation,
+  { key, draft }: Frozen,
+): Promise<Filed> {
+  const body = await adapter.api.call('/api/v2/tickets', {
     method: 'POST',
-    json: frozen.json,
+    json: createBody({ filing, draft }, adapter.options, followUpOf),
     headers: { 'idempotency-key': key },
   })
+  return filedFrom(filing, body)
 }
 
 function isOtherBody(error: unknown): boolean {
@@ -98,12 +102,59 @@ function isOtherBody(error: unknown): boolean {
   )
 }
 
-/** The customer's user was deleted in Zendesk: make it anew, once. */
-function isUserGone(error: unknown): boolean {
-  return (
-    isRelayError(error, 'helpdesk.invalid') &&
-    /requester|author|submitter/.test(String(error.details['fields'] ?? ''))
-  )
+/** What an earlier attempt left behind, and whether it may have succeeded where no key protects. */
+async function earlierAttempt(
+  adapter: Adapter,
+  creation: Creation,
+  known: Frozen | undefined,
+): Promise<Filed | undefined> {
+  const { filing } = creation
+  if (!filing.isRetry) return undefined
+  if (known) {
+    const isProtected = adapter.options.doors.clock.now() - known.at <= keyLifeMs
+    return isProtected ? undefined : createdBefore(adapter, filing)
+  }
+  const leftMs = await bulkLeftMs(adapter, filing)
+  if (leftMs === undefined) return undefined
+  const earlier = await createdBefore(adapter, filing)
+  if (!earlier && leftMs > 0) throw stillRunning(leftMs)
+  return earlier
+}
+
+async function frozenFor(
+  adapter: Adapter,
+  creation: Creation,
+  known: Frozen | undefined,
+): Promise<Frozen> {
+  const { filing } = creation
+  const now = adapter.options.doors.clock.now()
+  if (known && (known.draft.uploads.length === 0 || now - known.at < uploadLifeMs)) return known
+  return freeze(adapter, creation, {
+    at: known?.at ?? now,
+    key: known?.key ?? creation.name.slice(creation.name.indexOf(':') + 1),
+    draft: await draftOf(adapter, filing, known?.draft),
+  })
+}
+
+async function create(adapter: Adapter, creation: Creation): Promise<Filed> {
+  const { filing } = creation
+  const known = await keptDraft(adapter, creation)
+  const earlier = await earlierAttempt(adapter, creation, known)
+  if (earlier) return earlier
+  const frozen = await frozenFor(adapter, creation, known)
+  try {
+    return await post(adapter, creation, frozen)
+  } catch (error) {
+    if (isOtherBody(error)) {
+      const made = await createdBefore(adapter, filing)
+      if (made) return made
+    }
+    const draft = await relaxed(adapter, filing, { draft: frozen.draft, error })
+    if (!draft) throw error
+    // Another body needs a key of its own; nothing was made under the first.
+    const key = `${frozen.key}:relaxed`
+    return post(adapter, creation, await freeze(adapter, creation, { ...frozen, key, draft }))
+  }
 }
 
 /** Files a conversation's first words, or a follow-up of a closed ticket. Exactly once per filing. */
@@ -113,27 +164,6 @@ export async function createTicket(
   followUpOf?: string,
 ): Promise<Filed> {
   const key = followUpOf === undefined ? filing.id : `${filing.id}:followup`
-  const followed = followUpOf === undefined ? {} : { followUpOf: { id: followUpOf } }
-  const frozen = await frozenBody(adapter, filing, key, followUpOf)
-  if (filing.isRetry && adapter.options.doors.clock.now() - frozen.at > keyLifeMs) {
-    const earlier = await createdBefore(adapter, filing)
-    if (earlier) return { ...earlier, ...followed }
-  }
-  try {
-    return { ...filedFrom(filing, await post(adapter, key, frozen)), ...followed }
-  } catch (error) {
-    if (isOtherBody(error)) {
-      const earlier = await createdBefore(adapter, filing)
-      if (earlier) return { ...earlier, ...followed }
-    }
-    if (!isUserGone(error)) throw error
-  }
-  await adapter.users.forget(filing.customer.externalId)
-  await adapter.options.doors.kept.set(
-    adapter.options.tenant,
-    `zendesk-body:${key}`,
-    JSON.stringify({ at: 0, json: null }),
-  )
-  const renewed = await frozenBody(adapter, { ...filing, isRetry: false }, key, followUpOf)
-  return { ...filedFrom(filing, await post(adapter, key, renewed)), ...followed }
+  const filed = await create(adapter, { filing, followUpOf, name: `zendesk-draft:${key}` })
+  return followUpOf === undefined ? filed : { ...filed, followUpOf: { id: followUpOf } }
 }

@@ -56,15 +56,36 @@ export function retryAfterMs(answer: IncomingAnswer, now: number): number {
   return Number.isNaN(date) ? 30_000 : Math.max(1000, date - now)
 }
 
+/**
+ * Zendesk limits the account, all ticket updates together, and one user's updates of one ticket; only
+ * the first concerns every call. Which it is, the headers tell: something is left of the account's.
+ */
+function limitScope({ headers }: IncomingAnswer, { path, method }: Asked): 'account' | 'ticket' {
+  const isUpdate = method === 'PUT' && path.startsWith('/api/v2/tickets/')
+  const left = headers['x-rate-limit-remaining'] ?? headers['ratelimit-remaining']
+  if (left !== undefined && /^\d+$/.test(left)) return Number(left) > 0 ? 'ticket' : 'account'
+  return isUpdate ? 'ticket' : 'account'
+}
+
+interface Asked {
+  /** Without ids, as it may be logged. */
+  readonly path: string
+  readonly method: string
+  readonly now: number
+}
+
 /** A refusal by Zendesk. 5xx leaves open whether it acted. */
-export function refusal(answer: IncomingAnswer, path: string, now: number): RelayError {
+export function refusal(answer: IncomingAnswer, asked: Asked): RelayError {
+  const { path, now } = asked
   const body = parsed(answer)
   const details = { status: answer.status, path, error: errorName(body), fields: fieldNames(body) }
   const what = `Zendesk answered ${answer.status}${details.error ? ` ${details.error}` : ''} to ${path}.`
   if (isClosed(answer)) return new RelayError('helpdesk.closed', what, { details })
   const code = codes[answer.status]
   if (code === 'helpdesk.rate_limited') {
-    return new RelayError(code, what, { details, retry: { afterMs: retryAfterMs(answer, now) } })
+    const scope = limitScope(answer, asked)
+    const retry = { afterMs: retryAfterMs(answer, now) }
+    return new RelayError(code, what, { details: { ...details, scope }, retry })
   }
   if (code) return new RelayError(code, what, { details })
   return new RelayError('helpdesk.unavailable', what, { details, outcome: 'unknown' })

@@ -1,11 +1,18 @@
-import { RelayError } from '../../core/error.ts'
+import { RelayError, isRelayError } from '../../core/error.ts'
 import type { Filing, FilingResult } from '../../core/filing.ts'
 import type { Adapter } from './adapter.ts'
-import { bulkPart, createMany } from './bulk.ts'
+import { createMany, creationsIn } from './bulk.ts'
+import { additionsIn, updateMany } from './bulk-update.ts'
 import { createTicket } from './create.ts'
+import { eachOf } from './each-of.ts'
 import { updateTicket } from './update.ts'
 
-const width = 6
+function failed(id: string, cause: unknown): FilingResult {
+  const error = isRelayError(cause)
+    ? cause
+    : new RelayError('helpdesk.unavailable', 'Filing failed.', { cause, outcome: 'unknown' })
+  return { id, outcome: 'failed', error }
+}
 
 async function fileOne(adapter: Adapter, filing: Filing): Promise<FilingResult> {
   try {
@@ -13,11 +20,22 @@ async function fileOne(adapter: Adapter, filing: Filing): Promise<FilingResult> 
     if (target.type === 'ticket') return await updateTicket(adapter, filing, target.ticket.id)
     return await createTicket(adapter, filing, target.followUpOf?.id)
   } catch (cause) {
-    const error =
-      cause instanceof RelayError
-        ? cause
-        : new RelayError('helpdesk.unavailable', 'Filing failed.', { cause, outcome: 'unknown' })
-    return { id: filing.id, outcome: 'failed', error }
+    return failed(filing.id, cause)
+  }
+}
+
+/** What a bulk call could not even begin is left to single calls. */
+async function inBulk(
+  work: (adapter: Adapter, filings: readonly Filing[]) => Promise<readonly FilingResult[]>,
+  adapter: Adapter,
+  filings: readonly Filing[],
+): Promise<readonly FilingResult[]> {
+  if (filings.length === 0) return []
+  try {
+    return await work(adapter, filings)
+  } catch (error) {
+    if (isRelayError(error)) return []
+    throw error
   }
 }
 
@@ -26,22 +44,14 @@ export async function fileAll(
   adapter: Adapter,
   filings: readonly Filing[],
 ): Promise<readonly FilingResult[]> {
-  const results = new Map<string, FilingResult>()
-  const many = bulkPart(filings)
-  if (many.length > 0)
-    for (const result of await createMany(adapter, many)) results.set(result.id, result)
+  const inOne = [
+    ...(await inBulk(createMany, adapter, creationsIn(filings))),
+    ...(await inBulk(updateMany, adapter, additionsIn(filings))),
+  ]
+  const results = new Map(inOne.map((result) => [result.id, result]))
   const rest = filings.filter(({ id }) => !results.has(id))
-  const queue = [...rest]
-  async function worker(): Promise<void> {
-    for (let next = queue.shift(); next; next = queue.shift())
-      results.set(next.id, await fileOne(adapter, next))
-  }
-  await Promise.all(Array.from({ length: Math.min(width, rest.length) }, worker))
-  return filings.map(
-    (filing) => results.get(filing.id) ?? { id: filing.id, outcome: 'failed', error: lost() },
-  )
-}
-
-function lost(): RelayError {
-  return new RelayError('helpdesk.unconfirmed', 'A filing has no result.', { outcome: 'unknown' })
+  await eachOf(rest, async (filing) => {
+    results.set(filing.id, await fileOne(adapter, filing))
+  })
+  return filings.map(({ id }) => results.get(id) ?? failed(id, undefined))
 }

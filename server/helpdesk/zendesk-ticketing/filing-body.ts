@@ -1,20 +1,46 @@
 import type { Filing } from '../../core/filing.ts'
+import type { Draft } from './draft.ts'
 import type { ZendeskTicketingOptions } from './options.ts'
 import { idNumber } from './json-fields.ts'
 
-interface BodyParts {
+export interface BodyParts {
   readonly filing: Filing
-  readonly userId: string
-  readonly uploads: readonly string[]
+  readonly draft: Draft
+}
+
+type Locale = ZendeskTicketingOptions['locale']
+
+/** Bytes of the beginning that stand in the comment when the whole is a file. */
+const beginningBytes = 48_000
+
+function beginning(text: string): string {
+  const bytes = Buffer.from(text).subarray(0, beginningBytes)
+  // A character cut in two decodes to a mark of replacement.
+  return bytes.toString().replace(/\ufffd+$/, '')
+}
+
+function missingLine(name: string, locale: Locale): string {
+  return locale === 'en'
+    ? `[The file ${name} could not be attached]`
+    : `[附件 ${name} 未能上传到工单]`
+}
+
+/** Plain text, never blank: Zendesk refuses a comment without words. */
+function wordsOf({ filing, draft }: BodyParts, locale: Locale): string {
+  const { text } = filing.body
+  const continued = locale === 'en' ? '[Continued in the attached file]' : '[全文见附件]'
+  const words = draft.asFile ? `${beginning(text)}\n${continued}` : text.trim() === '' ? '…' : text
+  return [words, ...draft.refused.map((name) => missingLine(name, locale))].join('\n')
 }
 
 /** The customer's words; plain text only, Zendesk renders it as such. */
-export function commentOf({ filing, userId, uploads }: BodyParts) {
+export function commentOf(parts: BodyParts, locale: Locale) {
+  const { filing, draft } = parts
   return {
-    body: filing.body.text,
-    author_id: idNumber(userId),
+    body: wordsOf(parts, locale),
+    author_id: idNumber(draft.userId),
     public: filing.body.isPublic,
-    ...(uploads.length > 0 && { uploads: [...uploads] }),
+    ...(draft.uploads.length > 0 && { uploads: [...draft.uploads] }),
   }
 }
 
@@ -41,18 +67,19 @@ export function createBody(
   options: ZendeskTicketingOptions,
   followUpOf?: string,
 ) {
-  const { filing, userId } = parts
-  const fields = fieldsOf(filing, options.customFields)
+  const { filing, draft } = parts
+  const fields = draft.withoutFields ? [] : fieldsOf(filing, options.customFields)
+  const source = draft.withoutSource ? undefined : followUpOf
   return {
     ticket: {
       subject: filing.body.subject,
-      comment: commentOf(parts),
-      requester_id: idNumber(userId),
-      submitter_id: idNumber(userId),
+      comment: commentOf(parts, options.locale),
+      requester_id: idNumber(draft.userId),
+      submitter_id: idNumber(draft.userId),
       external_id: externalIdOf(filing),
       tags: [...filing.body.tags],
       ...(fields.length > 0 && { custom_fields: fields }),
-      ...(followUpOf !== undefined && { via_followup_source_id: idNumber(followUpOf) }),
+      ...(source !== undefined && { via_followup_source_id: idNumber(source) }),
       metadata: markOf(filing.id),
     },
   }

@@ -2,10 +2,13 @@ import { isRelayError } from '../../core/error.ts'
 import type { TicketNote } from '../../core/helpdesk.ts'
 import type { Adapter } from './adapter.ts'
 import { markOf } from './filing-body.ts'
+import { mergedInto } from './merged.ts'
 import { hasMark } from './read-back.ts'
 import { readTicket, type ReadTicket } from './ticket.ts'
+import { spendUpdate } from './update.ts'
 
 const maxConflicts = 4
+const maxHops = 4
 
 function tagsAfter(
   ticket: ReadTicket,
@@ -33,10 +36,7 @@ function changes(note: TicketNote, ticket: ReadTicket, isLastTry: boolean) {
   }
 }
 
-/** Note, tags and status in one update, so that no trigger ever sees half of it. */
-export async function writeNote(adapter: Adapter, note: TicketNote): Promise<void> {
-  const { id } = note.ticket
-  if (note.isRetry && (await hasMark(adapter.api, id, note.id))) return
+async function write(adapter: Adapter, note: TicketNote, id: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     const ticket = await readTicket(adapter.api, id, true)
     try {
@@ -48,6 +48,27 @@ export async function writeNote(adapter: Adapter, note: TicketNote): Promise<voi
       return
     } catch (error) {
       if (!isRelayError(error, 'helpdesk.conflict') || tries === maxConflicts) throw error
+    }
+  }
+}
+
+/**
+ * Note, tags and status in one update, so that no trigger ever sees half of it. On a ticket that was
+ * merged it goes where the conversation went.
+ */
+export async function writeNote(adapter: Adapter, note: TicketNote): Promise<void> {
+  let { id } = note.ticket
+  for (let hops = 0; ; hops++) {
+    if (note.isRetry && (await hasMark(adapter.api, id, note.id))) return
+    await spendUpdate(adapter, id)
+    try {
+      await write(adapter, note, id)
+      return
+    } catch (error) {
+      if (!isRelayError(error, 'helpdesk.closed') || hops >= maxHops) throw error
+      const target = await mergedInto(adapter.api, await readTicket(adapter.api, id, true))
+      if (target === undefined) throw error
+      id = target
     }
   }
 }

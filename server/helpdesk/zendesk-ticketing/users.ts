@@ -1,3 +1,4 @@
+import { RelayError, isRelayError } from '../../core/error.ts'
 import type { Filing } from '../../core/filing.ts'
 import type { ZendeskApi } from './api.ts'
 import { objectIn, textIn } from './json-fields.ts'
@@ -23,22 +24,35 @@ export function createUsers(options: ZendeskTicketingOptions, api: ZendeskApi): 
 
   const keyOf = (externalId: string): string => `zendesk-user:${externalId}`
 
-  async function ask({ externalId, displayName, avatarUrl }: Filing['customer']): Promise<string> {
-    const known = await kept.get(tenant, keyOf(externalId))
-    if (known !== undefined && known !== '') return known
-    const photo = avatarUrl?.startsWith('https://') ? { remote_photo_url: avatarUrl } : {}
+  async function create(customer: Filing['customer'], photo: object): Promise<string> {
+    const { externalId, displayName } = customer
+    const name = displayName.trim().slice(0, 255) || externalId
     const body = await api.call('/api/v2/users/create_or_update', {
       method: 'POST',
-      json: {
-        user: {
-          name: displayName.slice(0, 255),
-          external_id: externalId,
-          skip_verify_email: true,
-          ...photo,
-        },
-      },
+      json: { user: { name, external_id: externalId, skip_verify_email: true, ...photo } },
     })
     const id = textIn(objectIn(body, 'user'), 'id')
+    if (id === '') throw new RelayError('helpdesk.unavailable', 'Zendesk answered without a user.')
+    return id
+  }
+
+  /** A picture Zendesk will not have is no loss; the customer is. */
+  async function createAnyhow(customer: Filing['customer']): Promise<string> {
+    const { avatarUrl } = customer
+    if (!avatarUrl?.startsWith('https://')) return create(customer, {})
+    try {
+      return await create(customer, { remote_photo_url: avatarUrl })
+    } catch (error) {
+      if (!isRelayError(error, 'helpdesk.invalid')) throw error
+      return create(customer, {})
+    }
+  }
+
+  async function ask(customer: Filing['customer']): Promise<string> {
+    const { externalId } = customer
+    const known = await kept.get(tenant, keyOf(externalId))
+    if (known !== undefined && known !== '') return known
+    const id = await createAnyhow(customer)
     await kept.set(tenant, keyOf(externalId), id)
     return id
   }

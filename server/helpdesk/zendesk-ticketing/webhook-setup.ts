@@ -1,0 +1,115 @@
+import { RelayError, isRelayError } from '../../core/error.ts'
+import type { JsonObject } from '../../wire/json.ts'
+import type { Adapter } from './adapter.ts'
+import { objectIn, textIn } from './json-fields.ts'
+import { findIn } from './pages.ts'
+import { secretName } from './webhook.ts'
+
+const triggerWebhook = 'Weiqiao replies'
+const eventWebhook = 'Weiqiao ticket events'
+const triggerTitle = 'Weiqiao: tell the relay about replies'
+
+const events = [
+  'zen:event-type:ticket.comment_added',
+  'zen:event-type:ticket.status_changed',
+  'zen:event-type:ticket.merged',
+  'zen:event-type:ticket.soft_deleted',
+] as const
+
+function endpointOf({ options }: Adapter): string {
+  return `${options.publicUrl}/zendesk/webhook/${options.tenant}`
+}
+
+async function makeWebhook(
+  adapter: Adapter,
+  name: string,
+  subscriptions: readonly string[],
+): Promise<JsonObject | undefined> {
+  const webhook = {
+    name,
+    status: 'active',
+    endpoint: endpointOf(adapter),
+    http_method: 'POST',
+    request_format: 'json',
+    subscriptions,
+  }
+  const made = await adapter.api.call('/api/v2/webhooks', { method: 'POST', json: { webhook } })
+  return objectIn(made, 'webhook')
+}
+
+/** The webhook of this name and endpoint, made where missing; its signing secret is kept. */
+async function ensureWebhook(
+  adapter: Adapter,
+  name: string,
+  subscriptions: readonly string[],
+): Promise<string> {
+  const { api, options } = adapter
+  const endpoint = endpointOf(adapter)
+  const list = {
+    path: '/api/v2/webhooks',
+    name: 'webhooks',
+    query: { 'filter[name_contains]': name },
+  }
+  const known = await findIn(
+    api,
+    list,
+    (hook) => textIn(hook, 'name') === name && textIn(hook, 'endpoint') === endpoint,
+  )
+  const id = textIn(known ?? (await makeWebhook(adapter, name, subscriptions)), 'id')
+  const answer = await api.call(`/api/v2/webhooks/${id}/signing_secret`, { method: 'GET' })
+  const secret = textIn(objectIn(answer, 'signing_secret'), 'secret')
+  if (secret === '')
+    throw new RelayError(
+      'helpdesk.forbidden',
+      'Zendesk did not show the signing secret of the webhook.',
+    )
+  await options.doors.secrets.set(options.tenant, secretName(id), secret)
+  return id
+}
+
+/** Public replies and internal notes (commands) by agents on our tickets. Only ids travel. */
+async function ensureTrigger({ api }: Adapter, webhook: string): Promise<void> {
+  const known = await findIn(
+    api,
+    { path: '/api/v2/triggers', name: 'triggers' },
+    (trigger) =>
+      textIn(trigger, 'title') === triggerTitle && JSON.stringify(trigger).includes(webhook),
+  )
+  if (known) return
+  const all = [
+    { field: 'update_type', operator: 'is', value: 'Change' },
+    // Public or private, as long as there is a comment.
+    { field: 'comment_is_public', operator: 'is', value: 'not_relevant' },
+    { field: 'role', operator: 'is', value: 'agent' },
+    { field: 'current_tags', operator: 'includes', value: 'weiqiao' },
+  ]
+  const action = {
+    field: 'notification_webhook',
+    value: [webhook, '{"ticket_id":"{{ticket.id}}"}'],
+  }
+  const trigger = { title: triggerTitle, conditions: { all, any: [] }, actions: [action] }
+  await api.call('/api/v2/triggers', { method: 'POST', json: { trigger } })
+}
+
+/** What tells the relay of replies. */
+export async function ensureReplies(adapter: Adapter): Promise<void> {
+  const id = await ensureWebhook(adapter, triggerWebhook, ['conditional_ticket_events'])
+  await ensureTrigger(adapter, id)
+}
+
+/** Refused for good: asking again brings nothing. */
+export function isFinal(error: unknown): error is RelayError {
+  const codes = ['helpdesk.invalid', 'helpdesk.forbidden', 'helpdesk.not_found']
+  return isRelayError(error) && codes.includes(error.code)
+}
+
+/** What also tells of merges and deletions; replies come without it. */
+export async function ensureEvents(adapter: Adapter): Promise<void> {
+  try {
+    await ensureWebhook(adapter, eventWebhook, events)
+  } catch (error) {
+    if (!isFinal(error)) throw error
+    const { log } = adapter.options.doors
+    log.warn('helpdesk.events_missing', { tenant: adapter.options.tenant, code: error.code })
+  }
+}
