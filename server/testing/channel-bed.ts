@@ -49,6 +49,8 @@ export interface ChannelBed extends HelpdeskBed {
   readonly learnt: ReplyArrival['ticketsLearnt'][number][]
   connectCodeOf(account: string): Promise<string>
   desk(method: string, path: string, body?: unknown): Promise<Json>
+  /** Zendesk's API as an admin calls it, below `/api/v2`. */
+  api(method: string, path: string, body?: unknown): Promise<Json>
   /** Zendesk asks for what is new now. */
   poll(): Promise<void>
   fault(fault: Omit<Parameters<LabWorld['faults']['add']>[0], 'platform'>): void
@@ -69,10 +71,15 @@ async function requestOf(incoming: IncomingMessage, receivedAt: number): Promise
   }
 }
 
-async function asked(url: string, method: string, body?: unknown): Promise<Json> {
+async function asked(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Json> {
   const response = await fetch(url, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
@@ -188,6 +195,16 @@ export async function channelBed(given: ChannelBedOptions = {}): Promise<Channel
 
   const desk: ChannelBed['desk'] = (method, path, body) =>
     asked(`${zendeskUrl}/__lab/desk${path}`, method, body)
+  async function api(method: string, path: string, body?: unknown): Promise<Json> {
+    const { clientId, clientSecret } = plan.zendesk
+    const grant = { grant_type: 'client_credentials', scope: 'read write' }
+    const client = { client_id: clientId, client_secret: clientSecret }
+    const { access_token: token } = (await asked(`${zendeskUrl}/oauth/tokens`, 'POST', {
+      ...grant,
+      ...client,
+    })) as { access_token: string }
+    return asked(`${zendeskUrl}/api/v2${path}`, method, body, { authorization: `Bearer ${token}` })
+  }
   async function serve(request: HttpRequest): Promise<HttpAnswer> {
     if (request.path.endsWith('/manifest.json')) {
       const body = JSON.stringify(manifestOf(base))
@@ -243,6 +260,7 @@ export async function channelBed(given: ChannelBedOptions = {}): Promise<Channel
     heard,
     learnt,
     desk,
+    api,
     secrets: [accessToken, metadata.split('.')[1] ?? metadata],
     now: () => clock.now(),
     logged: () => log.lines.join('\n'),
