@@ -4,7 +4,8 @@ const reopenAfterMs = 2_000
 
 /** The part of an EventSource that is used here. */
 export interface ChangeSource {
-  addEventListener(type: 'open' | 'message' | 'error', listener: () => void): void
+  /** `message` is an event of a platform, `changed` anything else that was done in the lab. */
+  addEventListener(type: 'open' | 'message' | 'changed' | 'error', listener: () => void): void
   readonly readyState: number
   close(): void
 }
@@ -37,6 +38,7 @@ export function changeFeed(
     const mine = open(url)
     source = mine
     mine.addEventListener('message', changed)
+    mine.addEventListener('changed', changed)
     mine.addEventListener('open', () => connected(true))
     mine.addEventListener('error', () => {
       connected(false)

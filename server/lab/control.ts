@@ -61,6 +61,12 @@ function addLedgerRoutes(scope: FastifyInstance, world: LabWorld): void {
   scope.get('/counts', () => ({ counts: world.counts() }))
 
   const closers = new Set<() => void>()
+  const tellers = new Set<() => void>()
+  // Not everything done here is an event of a platform, but a page that watches wants to know.
+  scope.addHook('onResponse', async (request, reply) => {
+    if (request.method === 'GET' || reply.statusCode >= 400) return
+    for (const tell of tellers) tell()
+  })
   scope.get('/events', (request, reply) => {
     reply.hijack()
     const stream = reply.raw
@@ -71,10 +77,13 @@ function addLedgerRoutes(scope: FastifyInstance, world: LabWorld): void {
     stream.write(': ready\n\n')
     const write = (entry: LabEntry): boolean => stream.write(`data: ${JSON.stringify(entry)}\n\n`)
     const unsubscribe = world.subscribe(write)
+    const tell = (): void => void stream.write('event: changed\ndata: {}\n\n')
+    tellers.add(tell)
     const heartbeat = setInterval(() => stream.write(': \n\n'), HEARTBEAT_MS)
     const end = (): void => {
       clearInterval(heartbeat)
       unsubscribe()
+      tellers.delete(tell)
       closers.delete(end)
       stream.destroy()
     }

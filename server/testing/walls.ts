@@ -33,6 +33,8 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'config-file': ['core', 'channels', 'main'],
   commands: ['*'],
   'apps/kit': ['core', 'api', 'language', 'persona', 'kpi'],
+  // Drives the pages before a real relay.
+  'apps/testing': ['*'],
 }
 
 const appRooms = ['apps/kit', 'core', 'api', 'language', 'persona', 'kpi']
@@ -54,8 +56,7 @@ function houseOf(path: string): string | undefined {
 }
 
 function allowed(room: string): readonly string[] {
-  if (room.startsWith('apps/') && room !== 'apps/kit') return appRooms
-  return walls[room] ?? []
+  return walls[room] ?? (room.startsWith('apps/') ? appRooms : [])
 }
 
 /** Why an import breaks a wall, or undefined. Tests may also use `testing`, and rooms they drive for real. */

@@ -42,6 +42,8 @@ export interface BedOptions {
   readonly mergeSeconds?: number
   /** Changes the configuration file before it is read. */
   readonly edit?: (config: ConfigFile) => void
+  /** Where the built pages lie, for tests that open them. */
+  readonly pages?: string
   /** Leaves the relay out: a test starts it itself. */
   readonly withoutRelay?: boolean
 }
@@ -126,10 +128,11 @@ function deskDoor(url: string): Pick<RelayInLab, 'control' | 'tickets' | 'ticket
   }
 }
 
-async function startPlatforms(plan: LabPlan): Promise<LabServers> {
+async function startPlatforms(plan: LabPlan, pages?: string): Promise<LabServers> {
   // Short waits between a platform's own retries: tests cannot wait five seconds.
   const timing = { gapMs: 200 }
-  return startServers({ plan, seed: 7, timing, zendesk: zendeskSimulator })
+  const staticDir = pages === undefined ? {} : { staticDir: pages }
+  return startServers({ plan, seed: 7, timing, zendesk: zendeskSimulator, ...staticDir })
 }
 
 /** The real relay in front of the real simulators, on free ports, with its own store. */
@@ -137,7 +140,7 @@ export async function relayInLab(options: BedOptions = {}): Promise<RelayInLab> 
   const folder = mkdtempSync(join(tmpdir(), 'weiqiao-'))
   const relayUrl = `http://127.0.0.1:${await freePort()}`
   const plan = createLabPlan({ relayUrl, ports: { wechat: 0, weibo: 0, wecom: 0, zendesk: 0 } })
-  const lab = await startPlatforms(plan)
+  const lab = await startPlatforms(plan, options.pages)
   const kind = options.database ?? databases[0]
   if (!kind) throw new TypeError('no database')
   const database = await kind.create(folder)

@@ -1,0 +1,86 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { relayInLab, type RelayInLab } from '../../../server/testing/end-to-end/relay-in-lab.ts'
+import { launchBrowser } from './chromium.ts'
+import { builtPages } from './pages.ts'
+
+/** A busy machine with two cores is slow, not broken. */
+const patienceMs = 20_000
+
+export interface OpenPage {
+  readonly page: Page
+  /** What the browser complained of since it was opened. */
+  readonly complaints: readonly string[]
+}
+
+export interface PageBed {
+  readonly bed: RelayInLab
+  open(options?: BrowserContextOptions & { locale?: 'zh-CN' | 'en' }): Promise<OpenPage>
+  close(): Promise<void>
+}
+
+/** The page of the lab in a real browser, in front of the real simulators and the real relay. */
+export async function pageBed(): Promise<PageBed> {
+  const pages = await builtPages()
+  const bed = await relayInLab({
+    pages,
+    edit: (config) => {
+      for (const { accounts } of config.tenants) {
+        for (const { channel, settings } of accounts) {
+          if (channel === 'weibo') Object.assign(settings, { pollSeconds: 1 })
+        }
+      }
+    },
+  })
+  const browser = await launchBrowser()
+  return {
+    bed,
+    open: (options = {}) => openPage(browser, bed.lab.urls.zendesk, options),
+    async close() {
+      await browser.close()
+      await bed.close()
+    },
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions & { locale?: 'zh-CN' | 'en' },
+): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const locale = options.locale ?? 'zh-CN'
+  await context.addInitScript((stored) => {
+    // Only the first time: a switch of language must survive a reload.
+    if (localStorage.getItem('weiqiao-locale') === null)
+      localStorage.setItem('weiqiao-locale', stored)
+  }, locale)
+  const page = await context.newPage()
+  page.setDefaultTimeout(patienceMs)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  await page.locator('main').waitFor()
+  return { page, complaints }
+}
+
+/** The desk's row about something somebody wrote, opened. */
+export async function openTicket(page: Page, text: string): Promise<void> {
+  await page.locator('ul[aria-label] > li > button', { hasText: text }).first().click()
+  await page.getByRole('region', { name: '对话' }).getByText(text).first().waitFor()
+}
+
+export async function reply(page: Page, text: string): Promise<void> {
+  await page.getByPlaceholder('回复客户').fill(text)
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+}
+
+export function phone(page: Page): Locator {
+  return page.getByRole('region', { name: '手机' })
+}
