@@ -1,16 +1,7 @@
+import { commands, laterCommands, usage } from './commands/index.ts'
 import { RelayError } from './core/error.ts'
-import { commands } from './commands/index.ts'
 
-const usage = `weiqiao relay
-
-  start --config FILE          run the relay
-  check-config --config FILE   all problems of a configuration at once
-  doctor --config FILE         call each platform and Zendesk once, explain each failure
-  connect-codes --config FILE  codes for Zendesk's "add account" page
-  dead-letters list|replay     what could not be filed or sent
-  lab                          the simulated platforms alone
-  demo                         relay and simulators together (npm start)
-`
+const help = new Set(['help', '--help', '-h'])
 
 /** One clear line for a person; stacks only with WEIQIAO_LOG=debug. */
 function complain(error: unknown): void {
@@ -21,20 +12,33 @@ function complain(error: unknown): void {
     process.stderr.write(`${error.stack}\n`)
 }
 
+/** Not a command of this version: says so, and what there is. */
+function refuse(name: string): number {
+  const names = [...commands.keys()].join(', ')
+  const fault = laterCommands.includes(name)
+    ? `"${name}" is not available in this version.`
+    : `Unknown command "${name}".`
+  process.stderr.write(`${fault} Available: ${names}.\n`)
+  return 2
+}
+
 async function run(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv
-  if (name === '' || name === 'help' || name === '--help') {
-    process.stdout.write(usage)
+  const command = commands.get(name)
+  const isHelp = name === '' || help.has(name) || rest.some((word) => help.has(word))
+  if (isHelp && (command || name === '' || help.has(name))) {
+    process.stdout.write(usage())
     return 0
   }
-  const load = commands[name]
-  if (!load) {
-    process.stderr.write(`Unknown command "${name}". Run "relay help" for the list.\n`)
-    return 2
-  }
-  const command = await load()
-  return command(rest)
+  if (!command) return refuse(name)
+  return (await command.load())(rest)
 }
+
+// `relay dead-letters list | head` closes the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
 try {
   process.exitCode = await run(process.argv.slice(2))

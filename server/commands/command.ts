@@ -5,6 +5,9 @@ import { loadConfig, type ConfigFile, type Problem } from '../config.ts'
 /** Runs with the words after its name; answers the exit code. */
 export type Command = (argv: readonly string[]) => Promise<number>
 
+/** What was given on the command line, by name. */
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
+
 export function printProblems(problems: readonly Problem[]): void {
   for (const { path, message } of problems) process.stderr.write(`${path} ${message}\n`)
 }
@@ -20,16 +23,15 @@ export function readFlags(
   for (const name of flags) options[name] = { type: 'boolean' }
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
-    return { values: values as Record<string, string | boolean | undefined>, positionals }
+    return { values: values as Flags, positionals }
   } catch (error) {
-    throw new RelayError('config.invalid', error instanceof Error ? error.message : 'bad options')
+    const [line = ''] = (error instanceof Error ? error.message : 'bad options').split('. ')
+    throw new RelayError('config.invalid', `${line}.`)
   }
 }
 
 /** The checked configuration of `--config FILE`, or undefined after printing every problem. */
-export function configOf(
-  values: Record<string, string | boolean | undefined>,
-): ConfigFile | undefined {
+export function configOf(values: Flags): ConfigFile | undefined {
   const path = values['config']
   if (typeof path !== 'string')
     throw new RelayError('config.invalid', 'Name the configuration: --config FILE')

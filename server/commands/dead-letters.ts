@@ -1,51 +1,93 @@
+import type { ConfigFile } from '../config.ts'
 import { RelayError } from '../core/error.ts'
-import { environment } from '../config.ts'
-import { createLog } from '../log.ts'
-import { openStore } from '../store/index.ts'
-import { systemClock } from '../wire/system-clock.ts'
 import type { DeadLetter, Store } from '../core/store/index.ts'
-import { configOf, readFlags, type Command } from './command.ts'
+import { configOf, readFlags, type Command, type Flags } from './command.ts'
+import { withStore } from './with-store.ts'
 
-async function list(store: Store, tenant: string | undefined): Promise<number> {
-  const letters = await store.deadLetters.list({
-    ...(tenant !== undefined && { tenant }),
-    limit: 1000,
-  })
-  for (const letter of letters) process.stdout.write(`${JSON.stringify(letter)}\n`)
+const limit = 10_000
+
+interface Chosen {
+  readonly tenants: readonly string[]
+  readonly id: string | undefined
+  readonly code: string | undefined
+  readonly release: string | undefined
+  readonly isAll: boolean
+}
+
+function printLine(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+async function lettersOf(store: Store, { tenants }: Chosen): Promise<readonly DeadLetter[]> {
+  const found: DeadLetter[] = []
+  for (const tenant of tenants) found.push(...(await store.deadLetters.list({ tenant, limit })))
+  if (found.length >= limit)
+    process.stderr.write(`Only the oldest ${limit} of a tenant are looked at.\n`)
+  return found
+}
+
+async function list(store: Store, chosen: Chosen): Promise<number> {
+  for (const letter of await lettersOf(store, chosen)) printLine(letter)
   return 0
 }
 
-async function replay(store: Store, chosen: readonly DeadLetter[]): Promise<number> {
+async function replay(store: Store, chosen: Chosen): Promise<number> {
+  const { id, code, isAll } = chosen
+  if (id === undefined && !isAll)
+    throw new RelayError('config.invalid', 'Say which: dead-letters replay --id ID, or --all')
+  const letters = (await lettersOf(store, chosen)).filter(
+    (letter) => (isAll || letter.id === id) && (code === undefined || letter.code === code),
+  )
+  if (!isAll && letters.length === 0)
+    throw new RelayError('config.invalid', `No open dead letter has the id ${id ?? ''}.`)
   let replayed = 0
-  for (const letter of chosen)
+  for (const letter of letters)
     if (await store.deadLetters.replay(letter.tenant, letter.id)) replayed += 1
-  process.stdout.write(`replayed ${replayed} of ${chosen.length}\n`)
-  return replayed === chosen.length ? 0 : 1
+  process.stdout.write(`replayed ${replayed} of ${letters.length}\n`)
+  return replayed === letters.length ? 0 : 1
 }
 
-async function quarantined(
-  store: Store,
-  tenants: readonly string[],
-  release: string | undefined,
-): Promise<number> {
+/** Lists old callbacks; with `release`, lets one or all of them go on. */
+async function quarantine(store: Store, { tenants, release }: Chosen): Promise<number> {
+  let released = 0
   for (const tenant of tenants) {
     for (const stored of await store.inbox.quarantine(tenant)) {
-      const isChosen = release === 'all' || release === stored.id
-      const isReleased = isChosen && (await store.inbox.releaseQuarantined(tenant, stored.id))
       const { id, account, receivedAt, message } = stored
-      const line = {
-        tenant,
-        id,
-        account,
-        receivedAt,
-        sentAt: message.sentAt,
-        kind: message.platformKind,
-        released: isReleased,
-      }
-      process.stdout.write(`${JSON.stringify(line)}\n`)
+      const isChosen = release === 'all' || release === id
+      const isReleased = isChosen && (await store.inbox.releaseQuarantined(tenant, id))
+      if (isReleased) released += 1
+      const { sentAt, platformKind: kind } = message
+      printLine({ tenant, id, account, receivedAt, sentAt, kind, released: isReleased })
     }
   }
+  if (release !== undefined && release !== 'all' && released === 0)
+    throw new RelayError('config.invalid', `Nothing in quarantine has the id ${release}.`)
   return 0
+}
+
+const actions: Readonly<Record<string, (store: Store, chosen: Chosen) => Promise<number>>> = {
+  list,
+  replay,
+  quarantine,
+}
+
+function textOf(values: Flags, name: string): string | undefined {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function chosenBy(config: ConfigFile, values: Flags): Chosen {
+  const tenant = textOf(values, 'tenant')
+  const known = config.tenants.map(({ id }) => id)
+  if (tenant !== undefined && !known.includes(tenant))
+    throw new RelayError('config.invalid', `No tenant is named ${tenant}.`)
+  return {
+    tenants: tenant === undefined ? known : [tenant],
+    id: textOf(values, 'id'),
+    code: textOf(values, 'code'),
+    release: textOf(values, 'release'),
+    isAll: values['all'] === true,
+  }
 }
 
 /**
@@ -58,43 +100,15 @@ export const deadLetters: Command = async (argv) => {
     ['config', 'tenant', 'id', 'code', 'release'],
     ['all'],
   )
+  const [name = '', ...more] = positionals
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (!action || more.length > 0)
+    throw new RelayError(
+      'config.invalid',
+      'Say what to do: dead-letters list | replay --id ID | replay --all | quarantine',
+    )
   const config = configOf(values)
   if (!config) return 1
-  const log = createLog(environment().logLevel)
-  const masterKey = Buffer.from(config.masterKey, 'base64')
-  const store = await openStore({ url: config.store, masterKey, clock: systemClock, log })
-  const tenant = typeof values['tenant'] === 'string' ? values['tenant'] : undefined
-  try {
-    switch (positionals[0]) {
-      case 'list':
-        return await list(store, tenant)
-      case 'quarantine': {
-        const release = typeof values['release'] === 'string' ? values['release'] : undefined
-        return await quarantined(
-          store,
-          tenant ? [tenant] : config.tenants.map(({ id }) => id),
-          release,
-        )
-      }
-      case 'replay': {
-        const all = await store.deadLetters.list({
-          ...(tenant !== undefined && { tenant }),
-          limit: 10_000,
-        })
-        const chosen = all.filter(
-          (letter) =>
-            (values['all'] === true && (values['code'] ?? letter.code) === letter.code) ||
-            letter.id === values['id'],
-        )
-        return await replay(store, chosen)
-      }
-      default:
-        throw new RelayError(
-          'config.invalid',
-          'Say what to do: dead-letters list | replay --id ID | replay --all | quarantine',
-        )
-    }
-  } finally {
-    await store.close()
-  }
+  const chosen = chosenBy(config, values)
+  return withStore(config, ({ store }) => action(store, chosen))
 }

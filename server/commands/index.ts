@@ -1,12 +1,85 @@
 import type { Command } from './command.ts'
 
+interface Entry {
+  /** How it is called, as the usage shows it. */
+  readonly call: string
+  readonly does: string
+  readonly load: () => Promise<Command>
+}
+
 /** Loaded one by one: `check-config` must not pay for the relay, nor the relay for the lab. */
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => (await import('./start.ts')).start,
-  'check-config': async () => (await import('./check-config.ts')).checkConfig,
-  doctor: async () => (await import('./doctor.ts')).doctor,
-  'connect-codes': async () => (await import('./connect-codes.ts')).connectCodes,
-  'dead-letters': async () => (await import('./dead-letters.ts')).deadLetters,
-  lab: async () => (await import('./lab.ts')).lab,
-  demo: async () => (await import('./demo.ts')).demo,
+export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  [
+    'start',
+    {
+      call: 'start --config FILE',
+      does: 'run the relay',
+      load: async () => (await import('./start.ts')).start,
+    },
+  ],
+  [
+    'check-config',
+    {
+      call: 'check-config --config FILE',
+      does: 'all problems of a configuration at once',
+      load: async () => (await import('./check-config.ts')).checkConfig,
+    },
+  ],
+  [
+    'doctor',
+    {
+      call: 'doctor --config FILE [--json]',
+      does: 'call each platform and Zendesk once, explain each failure',
+      load: async () => (await import('./doctor.ts')).doctor,
+    },
+  ],
+  [
+    'dead-letters',
+    {
+      call: 'dead-letters list|replay|quarantine --config FILE',
+      does: 'what could not be filed or sent, and old callbacks',
+      load: async () => (await import('./dead-letters.ts')).deadLetters,
+    },
+  ],
+  [
+    'connect-codes',
+    {
+      call: 'connect-codes --config FILE',
+      does: 'codes for Zendesk\'s "add account" page',
+      load: async () => (await import('./connect-codes.ts')).connectCodes,
+    },
+  ],
+  [
+    'lab',
+    {
+      call: 'lab',
+      does: 'the simulated platforms alone',
+      load: async () => (await import('./lab.ts')).lab,
+    },
+  ],
+  [
+    'demo',
+    {
+      call: 'demo',
+      does: 'relay and simulators together (npm start)',
+      load: async () => (await import('./demo.ts')).demo,
+    },
+  ],
+])
+
+/** Names that are spoken for: whoever calls one learns that this version does not have it. */
+export const laterCommands: readonly string[] = [
+  'lint',
+  'understand',
+  'kpi',
+  'export-person',
+  'erase-person',
+  'rotate-keys',
+  'verify-audit',
+]
+
+export function usage(): string {
+  const width = Math.max(...[...commands.values()].map(({ call }) => call.length))
+  const lines = [...commands.values()].map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`)
+  return `weiqiao relay\n\n${lines.join('\n')}\n\nData go to standard output, logs to standard error. See docs/operations.md.\n`
 }

@@ -108,6 +108,8 @@ export interface Channel {
 export interface ProbeResult {
   readonly check: string
   readonly ok: boolean
+  /** Well, but worth knowing. */
+  readonly isNote?: boolean
   readonly message: Words
 }
 

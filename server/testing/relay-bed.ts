@@ -33,6 +33,8 @@ export interface BedOptions {
   readonly mergeMs?: number
   /** A folder of the test's own: the store and the spool outlive a crash there. */
   readonly folder?: string
+  /** 32 bytes; a random one unless somebody else has to open the store too. */
+  readonly masterKey?: Buffer
   /** Changes the account `wx`. */
   readonly account?: Partial<AccountRuntime>
   /** Changes the tenant. */
@@ -200,7 +202,7 @@ export async function relayBed(options: BedOptions = {}): Promise<Bed> {
   const world: World = {
     clock,
     options,
-    key: randomBytes(32),
+    key: options.masterKey ?? randomBytes(32),
     channel: scriptedChannel(clock),
     helpdesk: scriptedHelpdesk(),
     tickets: new Map(),
