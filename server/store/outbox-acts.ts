@@ -95,8 +95,8 @@ export function createActs(context: StoreContext): Pick<OutboxStore, 'act'> {
     if (!reply || !from[act.do].includes(reply.state))
       throw stateError(place.id, reply?.state, act.do)
     await carryOut(context, tx, reply, act)
-    if (reply.state === 'failed') await closeLetter(context, tx, reply)
     const after = await refreshReply(tx, now(), place)
+    if (after.state !== 'failed') await closeLetter(context, tx, reply)
     // A failed reply's cancelled parts may go yet; those of one that ended may not.
     if (after.state === 'sent' || after.state === 'cancelled') await dropSettledBytes(tx, reply)
     if (notice) await insertNotice(context, tx, place.tenant, notice)

@@ -172,7 +172,8 @@ async function applyWindows(
 ): Promise<void> {
   const ledgers = new Map<string, { place: Place; ledger: Ledger }>()
   for (const { row, message } of batch) {
-    const isDeparture = message.kind === 'withdrawal' && message.event?.name !== 'withdrawn'
+    // Who takes an authorisation or a post back is still there to be answered.
+    const isDeparture = message.kind === 'withdrawal' && message.event?.name === 'unfollowed'
     if (row.wanted_state === 'quarantined' || (!message.grant && !isDeparture)) continue
     const place = { tenant: row.tenant, account: row.account, customer: message.customer.id }
     const id = JSON.stringify(place)
