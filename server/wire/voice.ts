@@ -1,4 +1,5 @@
-import decodeAmr from '@audio/decode-amr'
+import { setImmediate } from 'node:timers/promises'
+import { decoder } from '@audio/decode-amr'
 
 const headerBytes = 44
 /** Voice messages last a minute at most; what claims more is not decoded, it may be made to fill memory. */
@@ -56,14 +57,45 @@ function isShort(bytes: Uint8Array, { header, frameBytes }: Amr): boolean {
   return frames <= maxSeconds * framesPerSecond
 }
 
+/** About two seconds of sound. */
+const sliceBytes = 2048
+
+interface Sound {
+  readonly samples: Float32Array
+  readonly sampleRate: number
+}
+
+/** In slices, with a turn for everybody else between them: callbacks wait for their answer meanwhile. */
+async function decoded(bytes: Uint8Array): Promise<Sound> {
+  const amr = await decoder()
+  const parts: Float32Array[] = []
+  let sampleRate = 0
+  try {
+    for (let at = 0; at < bytes.length; at += sliceBytes) {
+      const slice = amr.decode(bytes.subarray(at, at + sliceBytes))
+      sampleRate ||= slice.sampleRate
+      parts.push(...slice.channelData)
+      await setImmediate()
+    }
+  } finally {
+    amr.free()
+  }
+  const samples = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    samples.set(part, at)
+    at += part.length
+  }
+  return { samples, sampleRate }
+}
+
 /** AMR as WAV, which every browser plays; undefined when it cannot be decoded. Never throws. */
 export async function amrToWav(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const kind = amrIn(bytes)
   if (!kind || !isShort(bytes, kind)) return undefined
   try {
-    const { channelData, sampleRate } = await decodeAmr(bytes)
-    const [samples] = channelData
-    return samples && samples.length > 0 ? wav(samples, sampleRate) : undefined
+    const { samples, sampleRate } = await decoded(bytes)
+    return samples.length > 0 ? wav(samples, sampleRate) : undefined
   } catch {
     return undefined
   }
