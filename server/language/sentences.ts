@@ -1,0 +1,37 @@
+import type { Span } from './normal.ts'
+
+export interface Sentence extends Span {
+  readonly text: string
+}
+
+const ends = /[。！？!?；;\n…]+[”’」』）)"']*/g
+
+/** Sentences with their closing marks, in order; blank ones are left out. */
+export function sentencesOf(text: string): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  let start = 0
+  function add(end: number): void {
+    const piece = text.slice(start, end)
+    const lead = piece.length - piece.trimStart().length
+    const trimmed = piece.trim()
+    if (/[\p{L}\p{N}]/u.test(trimmed))
+      sentences.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed })
+    start = end
+  }
+  for (const { 0: mark, index } of text.matchAll(ends)) add(index + mark.length)
+  add(text.length)
+  return sentences
+}
+
+/** Parts of a sentence between commas, colons and dashes. */
+export function clausesOf(sentence: Sentence): readonly Sentence[] {
+  const clauses: Sentence[] = []
+  for (const { 0: piece, index } of sentence.text.matchAll(/[^，,：:、—。！？!?；;\n…]+/g)) {
+    const lead = piece.length - piece.trimStart().length
+    const text = piece.trim()
+    if (text === '') continue
+    const start = sentence.start + index + lead
+    clauses.push({ start, end: start + text.length, text })
+  }
+  return clauses
+}
