@@ -83,18 +83,27 @@ export async function fetchMedia(
   }
 }
 
+export interface KeptMedia {
+  readonly attachments: readonly Attachment[]
+  /** Ids of messages whose files the store no longer keeps: the helpdesk was away for more than a day. */
+  readonly gone: ReadonlySet<string>
+}
+
 /** The frozen media as bytes, from the media store: a retry attaches the same. */
-export async function attachmentsOf(
-  runtime: Runtime,
-  body: FilingBody,
-): Promise<readonly Attachment[]> {
+export async function keptMedia(runtime: Runtime, body: FilingBody): Promise<KeptMedia> {
   const files = await Promise.all(
-    body.media.map(async ({ stored }) => {
-      const file = await runtime.store.media.get(stored)
-      return (
-        file && { name: file.name, contentType: file.contentType, bytes: file.bytes, token: stored }
-      )
-    }),
+    body.media.map(async ({ stored, messageId }) => ({
+      stored,
+      messageId,
+      file: await runtime.store.media.get(stored),
+    })),
   )
-  return files.filter((file) => file !== undefined)
+  return {
+    attachments: files.flatMap(({ file, stored }) =>
+      file
+        ? [{ name: file.name, contentType: file.contentType, bytes: file.bytes, token: stored }]
+        : [],
+    ),
+    gone: new Set(files.filter(({ file }) => !file).map(({ messageId }) => messageId)),
+  }
 }

@@ -4,7 +4,7 @@ import { isRelayError, type RelayError } from '../core/error.ts'
 import type { FrozenFiling, Lane, StoredMessage } from '../core/store/inbox.ts'
 import { composeBody, customerOf, filingOf } from './filing-body.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
-import { attachmentsOf, fetchMedia } from './filing-media.ts'
+import { fetchMedia, keptMedia } from './filing-media.ts'
 import { deferMissing, fileLater, placeholder } from './media-later.ts'
 import { keepLane, laneLeaseMs } from './lane-lease.ts'
 import { createPool, type Pool } from './pool.ts'
@@ -124,7 +124,13 @@ async function file(
   const newest: StoredMessage | undefined = lane.messages.at(-1)
   const known = customerOf(runtime, served, tenant, lane.conversation, newest)
   const customer = await profileOf(runtime, served, known)
-  const attachments = await attachmentsOf(runtime, frozen.body)
+  const { attachments, gone } = await keptMedia(runtime, frozen.body)
+  // Fetched once more by themselves; the text must not wait for them.
+  await fileLater(
+    runtime,
+    lane,
+    lane.messages.filter(({ id }) => gone.has(id)),
+  )
   const filing = filingOf(
     served,
     tenant,

@@ -148,7 +148,11 @@ export function helpdeskDoors(
     const scripted = await script.onFile(filing)
     if (scripted?.outcome === 'failed' && scripted.error.outcome === 'not_done') return scripted
     if (!isRepeat(script.filings, filing)) script.filings.push(filing)
-    const ticket = tickets.get(filing.conversation) ?? String(100 + tickets.size)
+    const { target } = filing
+    const ticket =
+      target.type === 'ticket'
+        ? target.ticket.id
+        : (tickets.get(filing.conversation) ?? String(100 + tickets.size))
     tickets.set(filing.conversation, ticket)
     return scripted ?? { id: filing.id, outcome: 'filed', ticket: { id: ticket } }
   }
