@@ -12,7 +12,7 @@ export const settings: readonly Setting[] = [
       en: 'From the console page "basic configuration"; starts with wx',
     },
     check: (value) =>
-      /^wx[0-9A-Za-z]{4,40}$/.test(value)
+      /^wx[0-9A-Za-z_-]{4,40}$/.test(value)
         ? undefined
         : { zh: '应以 wx 开头', en: 'must be the AppID, which starts with wx' },
   },
@@ -93,7 +93,8 @@ export const settings: readonly Setting[] = [
 ]
 
 function aesKeyProblem(value: string) {
-  return /^[A-Za-z0-9]{43}$/.test(value)
+  // The console makes letters and digits only; base64 has two signs more, and the cipher takes them.
+  return /^[A-Za-z0-9+/]{43}$/.test(value)
     ? undefined
     : { zh: '应为 43 个字母或数字', en: 'must be 43 letters or digits' }
 }

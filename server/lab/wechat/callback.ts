@@ -55,15 +55,38 @@ export type Answer =
   /** WeChat tells the customer that the account is out of order. */
   | { kind: 'fault' }
 
-export function readAnswer(plan: LabPlan, body: string): Answer {
+/** https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Passive_user_reply_message.html */
+const replyParts: Readonly<Record<string, readonly string[] | undefined>> = {
+  text: ['Content'],
+  image: ['Image', 'MediaId'],
+  voice: ['Voice', 'MediaId'],
+  video: ['Video', 'MediaId'],
+  music: ['Music', 'ThumbMediaId'],
+  news: ['ArticleCount'],
+  transfer_customer_service: ['MsgType'],
+}
+
+export function readAnswer(plan: LabPlan, body: string, openid: string): Answer {
   if (body === '' || body === 'success') return { kind: 'accepted' }
   const outer = readXml(body)
   if (outer === undefined || typeof outer === 'string') return { kind: 'fault' }
-  const tree = plan.wechat.mode === 'plain' ? outer : openReply(plan, outer)
-  if (!tree || textAt(tree, 'MsgType') === '') return { kind: 'fault' }
+  const tree = openAnswer(plan, outer)
+  const part = replyParts[textAt(tree, 'MsgType')]
+  if (!tree || !part || textAt(tree, ...part) === '') return { kind: 'fault' }
+  const isAddressed =
+    textAt(tree, 'ToUserName') === openid && textAt(tree, 'FromUserName') === plan.wechat.originalId
+  if (!isAddressed) return { kind: 'fault' }
   // Seconds: a well-known library sends milliseconds here.
   if (!/^\d{1,10}$/.test(textAt(tree, 'CreateTime'))) return { kind: 'fault' }
   return { kind: 'reply', tree }
+}
+
+/** Safe mode takes sealed answers only, plain mode clear ones, compatible mode both. */
+function openAnswer(plan: LabPlan, outer: XmlTree): XmlTree | undefined {
+  const { mode } = plan.wechat
+  const isSealed = textAt(outer, 'Encrypt') !== ''
+  if (mode === 'plain' || (mode === 'compatible' && !isSealed)) return outer
+  return openReply(plan, outer)
 }
 
 function openReply(plan: LabPlan, outer: XmlTree): XmlTree | undefined {

@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { open, seal, sign } from './cipher.ts'
 
@@ -33,5 +34,20 @@ describe('open', () => {
     expect(open(sealed, { encodingAesKey, receiver: 'wx0' })).toBeUndefined()
     expect(open(sealed.slice(0, -8), { encodingAesKey, receiver })).toBeUndefined()
     expect(open('', { encodingAesKey, receiver })).toBeUndefined()
+  })
+  it.each([
+    ['of zero', [6, 6, 6, 6, 6, 0], false],
+    ['larger than a block', [6, 6, 6, 6, 6, 33], false],
+    ['that is uneven', [1, 6, 6, 6, 6, 6], false],
+    ['as it belongs', [6, 6, 6, 6, 6, 6], true],
+  ])('judges a padding %s', (_what, padding, isRight) => {
+    const length = Buffer.from([0, 0, 0, 20])
+    const parts = [Buffer.alloc(16, 7), length, Buffer.alloc(20, 'a'), Buffer.from(receiver)]
+    const plain = Buffer.concat([...parts, Buffer.from(padding)])
+    const key = Buffer.from(`${encodingAesKey}=`, 'base64')
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+    const envelope = Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64')
+    const text = open(envelope, { encodingAesKey, receiver })
+    expect(text).toBe(isRight ? 'a'.repeat(20) : undefined)
   })
 })

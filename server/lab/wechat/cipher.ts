@@ -36,7 +36,10 @@ export function open(
   if (bytes.length === 0 || bytes.length % BLOCK !== 0) return undefined
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
   const padded = Buffer.concat([decipher.update(bytes), decipher.final()])
-  const plain = padded.subarray(0, padded.length - (padded.at(-1) ?? 0))
+  const padding = padded.at(-1) ?? 0
+  if (padding < 1 || padding > BLOCK) return undefined
+  if (padded.subarray(padded.length - padding).some((byte) => byte !== padding)) return undefined
+  const plain = padded.subarray(0, padded.length - padding)
   if (plain.length < 20) return undefined
   const end = 20 + plain.readUInt32BE(16)
   const receiver = plain.subarray(end).toString()

@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   video: {
     shape: {
       media_id: 'text',
-      'thumb_media_id?': 'text',
+      thumb_media_id: 'text',
       'title?': 'text',
       'description?': 'text',
     },

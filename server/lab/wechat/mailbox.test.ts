@@ -193,10 +193,30 @@ describe('passive replies', () => {
     ['in clear in safe mode', () => reply(1_700_000_000)],
     ['with a foreign signature', () => sealReply(reply(1_700_000_000), 'other')],
     ['with milliseconds', () => sealReply(reply(1_700_000_000_000))],
+    ['to somebody else', () => sealReply(reply(1_700_000_000).replace(client.openid, 'oNobody'))],
+    ['from another account', () => sealReply(reply(1_700_000_000).replace('gh_', 'gg_'))],
+    ['without words', () => sealReply(reply(1_700_000_000).replace('已收到，稍后回复您', ''))],
+    ['of a kind nobody knows', () => sealReply(reply(1_700_000_000).replace('[text]', '[poem]'))],
   ])('are out of order %s', async (_how, body) => {
     lab.relay.answers.push((answer) => answer.send(body()))
     await client.write({ type: 'text', text: '在吗' })
     expect((await client.chat()).messages.at(-1)).toMatchObject({ type: 'notice' })
+  })
+})
+
+describe('passive replies in compatible mode', () => {
+  it('may come in clear', async () => {
+    lab.plan.wechat.mode = 'compatible'
+    const clear = writeXml({
+      ToUserName: client.openid,
+      FromUserName: lab.plan.wechat.originalId,
+      CreateTime: 1_700_000_000,
+      MsgType: 'text',
+      Content: '已收到',
+    })
+    lab.relay.answers.push((answer) => answer.send(clear))
+    await client.write({ type: 'text', text: '在吗' })
+    expect((await client.chat()).messages.at(-1)).toMatchObject({ from: 'brand', text: '已收到' })
   })
 })
 

@@ -38,7 +38,7 @@ export function createMailbox(state: WechatState, pusher: Pusher): Mailbox {
       request: () => callbackRequest(plan, fields, world.now()),
     })
     const last = attempts.at(-1)
-    const answer = last?.status === 200 ? readAnswer(plan, last.body) : undefined
+    const answer = last?.status === 200 ? readAnswer(plan, last.body, customer.openid) : undefined
     if (answer?.kind === 'reply') receivePassive(state, customer, answer.tree)
     // Events fail silently; a message without a good answer is answered by WeChat itself.
     const isFault = answer === undefined || answer.kind === 'fault'

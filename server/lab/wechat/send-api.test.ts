@@ -100,6 +100,17 @@ describe('custom/send', () => {
     const file = await fetch(`${lab.urls.zendesk}${String(shown?.['mediaUrl'])}`)
     expect(Buffer.from(await file.arrayBuffer())).toEqual(routerPicture())
   })
+  it('carries a video with its picture, and none without', async () => {
+    await client.write({ type: 'text', text: '在吗' })
+    const { media_id } = await client.upload('video', { bytes: Buffer.from('mp4 bytes') })
+    const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex')
+    const { thumb_media_id } = await client.upload('thumb', { bytes: jpeg })
+    const bare = { msgtype: 'video', video: { media_id } }
+    expect(await client.send(bare)).toMatchObject({ errcode: 47001 })
+    const whole = { msgtype: 'video', video: { media_id, thumb_media_id, title: '开箱' } }
+    expect(await client.send(whole)).toMatchObject({ errcode: 0 })
+    expect((await client.chat()).messages.at(-1)).toMatchObject({ type: 'video', title: '开箱' })
+  })
   it('refuses a voice that was uploaded as a picture', async () => {
     await client.write({ type: 'text', text: '在吗' })
     const { media_id } = await client.upload('image', { bytes: routerPicture() })
