@@ -40,9 +40,9 @@ export interface LabPlan {
 }
 
 const agents: readonly LabAgent[] = [
-  { id: 9001, name: '沈若兰', email: 'ruolan@example.com', role: 'admin', code: 'RL' },
-  { id: 9002, name: '周一鸣', email: 'yiming@example.com', role: 'agent', code: 'YM' },
-  { id: 9003, name: '林小满', email: 'xiaoman@example.com', role: 'agent', code: 'XM' },
+  { id: 9001, name: '演示客服一', email: 'agent1@example.com', role: 'admin', code: 'A01' },
+  { id: 9002, name: '演示客服二', email: 'agent2@example.com', role: 'agent', code: 'A02' },
+  { id: 9003, name: '演示客服三', email: 'agent3@example.com', role: 'agent', code: 'A03' },
 ]
 
 export function createLabPlan(

@@ -30,7 +30,7 @@ describe('addDeskRoutes', () => {
         status: 'new',
         tags: ['weiqiao'],
         requester: { id: requester, externalId: 'wechat:wx1:abcd' },
-        lastComment: { text: '查一下', public: false, authorName: '沈若兰' },
+        lastComment: { text: '查一下', public: false, authorName: '演示客服一' },
         via: 'api',
       },
     ])
@@ -93,7 +93,7 @@ describe('addDeskRoutes', () => {
     const { body } = await bed.desk('POST', `/tickets/${id}/comments`, input)
     expect(body.comment).toMatchObject({
       public: true,
-      author: { id: 9003, name: '林小满', role: 'agent' },
+      author: { id: 9003, name: '演示客服三', role: 'agent' },
       attachments: [{ fileName: '路线.png', contentType: 'image/png', size: 3 }],
       via: 'web',
     })

@@ -40,7 +40,7 @@ describe('addUserEndpoints', () => {
     const me = (await bed.api('GET', '/users/me')).body.user
     expect(me).toMatchObject({ role: 'admin', email: 'relay@example.com' })
     const agents = (await bed.api('GET', '/users?role=agent')).body.users
-    expect(agents.map(({ alias }: { alias: string }) => alias)).toEqual(['YM', 'XM'])
+    expect(agents.map(({ alias }: { alias: string }) => alias)).toEqual(['A02', 'A03'])
   })
 
   const invalid: readonly [why: string, user: object, key: string][] = [
