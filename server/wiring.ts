@@ -160,9 +160,10 @@ function fieldIds(ids: TenantConfig['zendesk']['customFields']): Readonly<Record
 
 /** The public address of the newest item a filing's conversation shows. */
 async function linkOf(store: Store, tenant: string, filing: string): Promise<string | undefined> {
-  const conversation = await store.inbox.conversationOfFiling(tenant, filing)
-  if (conversation === undefined) return undefined
-  const messages = await store.inbox.messages(tenant, conversation, 50)
+  const id = await store.inbox.conversationOfFiling(tenant, filing)
+  const conversation = id === undefined ? undefined : await store.inbox.conversation(tenant, id)
+  if (conversation?.visibility !== 'public') return undefined
+  const messages = await store.inbox.messages(tenant, conversation.id, 50)
   return messages.map(({ message }) => message.link).findLast((link) => link !== undefined)
 }
 
