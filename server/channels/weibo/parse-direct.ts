@@ -11,6 +11,7 @@ import { readCreatedAt } from './created-at.ts'
 import { objectIn, textIn } from './fields.ts'
 import { isId } from './ids.ts'
 import { mentionGrant } from './parse-public.ts'
+import { linkOf } from './post.ts'
 import { readText } from './text.ts'
 
 /** Unlimited for two days after the customer acted. */
@@ -118,6 +119,7 @@ function parseMention(push: JsonObject, common: Common): InboundMessage {
     }
   }
   const text = readText(textIn(push, 'text'))
+  const link = linkOf(common.customer.id, id)
   return {
     ...common,
     key: `status:${id}`,
@@ -130,6 +132,7 @@ function parseMention(push: JsonObject, common: Common): InboundMessage {
     grant: mentionGrant,
     target: { kind: 'post', id },
     isMention: true,
+    ...(link !== undefined && { link }),
   }
 }
 
