@@ -85,6 +85,62 @@ describe.each(databases)('social service on $name', (database) => {
     expect((await fetch(elsewhere, { method: 'POST', headers, body })).status).toBe(403)
   })
 
+  it('serves several networks of one brand side by side, each answered on its own (S1-02)', async () => {
+    const customer = await bed.newWechatCustomer()
+    await bed.wechat(customer, '微信来问：在哪里办理')
+    const { id: fan } = await bed.control<{ id: string }>('/weibo/customers', { name: '客户辛' })
+    await bed.control(`/weibo/customers/${fan}/messages`, {
+      type: 'text',
+      text: '微博来问：怎么办',
+    })
+    const [wechat, weibo] = [await bed.ticketWith('微信来问'), await bed.ticketWith('微博来问')]
+    expect(wechat.tags).toEqual(expect.arrayContaining(['weiqiao_wechat', 'weiqiao_private']))
+    expect(weibo.tags).toEqual(expect.arrayContaining(['weiqiao_weibo', 'weiqiao_private']))
+    expect(wechat.id).not.toBe(weibo.id)
+    await bed.reply(wechat.id, '微信这边回复您')
+    await bed.reply(weibo.id, '微博这边回复您')
+    await eventually(async () => {
+      const { messages } = await bed.control<{ messages: { text?: string }[] }>(
+        `/weibo/customers/${fan}/messages`,
+      )
+      const onWeibo = messages.map(({ text }) => text).join()
+      const onWechat = (await bed.heard(customer)).join()
+      expect(onWeibo).toContain('微博这边')
+      expect(onWechat).toContain('微信这边')
+      expect(onWeibo + onWechat).not.toMatch(/微博这边[\s\S]*微博这边|微信这边[\s\S]*微信这边/)
+    }, 20_000)
+  }, 40_000)
+
+  it('makes a ticket of a pushed message within a second, acknowledged in milliseconds (S1-21)', async () => {
+    const acks: number[] = []
+    const tickets: number[] = []
+    for (let n = 0; n < 20; n++) {
+      const fields = {
+        ToUserName: bed.plan.wechat.originalId,
+        FromUserName: `oSpeed${n}`,
+        CreateTime: Math.floor(Date.now() / 1000),
+        MsgType: 'text',
+        Content: `快问第${n}题`,
+        MsgId: `71${String(n).padStart(14, '0')}`,
+      }
+      const { url, contentType, body } = callbackRequest(bed.plan, fields, Date.now())
+      const startedAt = performance.now()
+      await fetch(url, { method: 'POST', headers: { 'content-type': contentType }, body })
+      acks.push(performance.now() - startedAt)
+      const suffix = Buffer.from(`oSpeed${n}`).toString('hex')
+      await eventually(async () => {
+        const all = await bed.tickets()
+        expect(all.some(({ requester }) => requester.externalId.endsWith(suffix))).toBe(true)
+      })
+      tickets.push(performance.now() - startedAt)
+    }
+    const p95 = (times: number[]): number => [...times].sort((a, b) => a - b)[18] ?? Infinity
+    const [ack, ticket] = [p95(acks), p95(tickets)].map((ms) => Math.round(ms))
+    process.stdout.write(`p95 (${database.name}): acknowledged ${ack} ms, ticket ${ticket} ms\n`)
+    expect(p95(acks)).toBeLessThan(1000)
+    expect(p95(tickets)).toBeLessThan(3000)
+  }, 60_000)
+
   it('answers a nested comment under the comment it answers (S1-04)', async () => {
     const { id: fan } = await bed.control<{ id: string }>('/weibo/customers', { name: '客户庚' })
     const { id: post } = await bed.control<{ id: string }>('/weibo/brand/posts', {
