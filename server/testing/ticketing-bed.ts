@@ -146,7 +146,11 @@ export async function ticketingBed(given: TicketingBedOptions = {}): Promise<Tic
     auth: { grant: 'client_credentials', clientId, clientSecret, scope: 'read write' },
     requestsPerMinute: 700,
     doors: {
-      http: createHttpDoor({ clock, log, exemptHosts: ['127.0.0.1'] }),
+      http: createHttpDoor({
+        clock,
+        log,
+        exemptHosts: [new URL(proxy.url).host, new URL(url).host],
+      }),
       clock: selfMoving(clock),
       log,
       ...store,
