@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // An ES module that takes the default export of a CommonJS one the way bundlers do, not as Node does.
+    server: { deps: { inline: ['@zendeskgarden/react-components'] } },
     reporters: ['default'],
   },
 })

@@ -74,6 +74,46 @@ describe('registerControl', () => {
     cut.abort()
     await reading
   })
+  it('tells a watching page of acts that no platform has an event for, refused ones aside', async () => {
+    const cut = new AbortController()
+    const response = await fetch(`${lab.urls.zendesk}/__lab/events`, { signal: cut.signal })
+    let text = ''
+    const reading = (async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
+    })().catch(() => undefined)
+    await expect.poll(() => text).toContain(': ready')
+    await lab.control('POST', '/wechat/customers', { name: ' ' })
+    await lab.control('GET', '/state')
+    await lab.control('POST', '/wechat/customers', { name: '客户甲' })
+    await expect.poll(() => text).toContain('event: changed')
+    expect(text.match(/event: changed/g)).toHaveLength(1)
+    cut.abort()
+    await reading
+  })
+  it('tells when the brand last spoke to somebody, in private and in public', async () => {
+    const { id } = await lab.control('POST', '/weibo/customers', { name: '演示_乙' })
+    const uid = String(id)
+    const post = await lab.control('POST', `/weibo/customers/${uid}/posts`, { text: '在吗' })
+    const spoken = async (): Promise<unknown> => {
+      const { customers } = await lab.control('GET', '/state')
+      const { weibo } = customers as { weibo: { id: string }[] }
+      return weibo.find((one) => one.id === uid)
+    }
+    expect(await spoken()).toMatchObject({ lastBrandAt: 0, lastPublicAt: 0 })
+    const query = new URLSearchParams({ access_token: lab.plan.weibo.accessToken })
+    const answered = await fetch(`${lab.urls.weibo}/2/comments/create.json`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...Object.fromEntries(query),
+        id: String(post['id']),
+        comment: '在的',
+        rip: '203.0.113.7',
+      }),
+    })
+    expect(answered.status).toBe(200)
+    expect(await spoken()).toMatchObject({ lastBrandAt: 0, lastPublicAt: expect.any(Number) })
+    expect((await spoken()) as object).not.toMatchObject({ lastPublicAt: 0 })
+  })
   it('adds, lists and removes faults', async () => {
     const { fault } = await lab.control('POST', '/faults', { platform: 'weibo', kind: 'hang' })
     const { id } = fault as { id: string }
