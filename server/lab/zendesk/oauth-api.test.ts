@@ -159,7 +159,7 @@ describe('addOauthEndpoints', () => {
 
 describe('guardApi', () => {
   it('knows neither passwords nor API tokens', async () => {
-    const basic = Buffer.from('ruolan@example.com/token:abc').toString('base64')
+    const basic = Buffer.from('agent1@example.com/token:abc').toString('base64')
     const answer = await bed.raw('GET', '/api/v2/users/me', undefined, {
       authorization: `Basic ${basic}`,
     })
