@@ -125,7 +125,11 @@ describe('send', () => {
   )
 
   it('writes no escape that WeChat would refuse, whatever the agent wrote', async () => {
-    const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 })
+    const sign = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+      fc.constantFrom('\ud83d', '\udc4d', '\u0000', '\u001f', '\u2028', '\\', '"'),
+    )
+    const words = fc.array(sign, { minLength: 1, maxLength: 40 }).map((signs) => signs.join(''))
     await fc.assert(
       fc.asyncProperty(words, async (text) => {
         await bed.channel.send(replyOf({ type: 'text', text }))
