@@ -28,7 +28,7 @@ function hostile(what: string): RelayError {
 }
 
 function textOf(value: Tree | undefined): string {
-  if (typeof value === 'string') return value.replace(controls, '')
+  if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
@@ -36,21 +36,50 @@ function isTree(value: Tree | undefined): value is { readonly [name: string]: Tr
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
-export function fieldsOf(value: Tree | undefined): Fields {
-  const tree: { readonly [name: string]: Tree } = isTree(value) ? value : {}
-  const own = (name: string): Tree | undefined =>
-    Object.hasOwn(tree, name) ? tree[name] : undefined
-  return {
-    text: (name) => textOf(own(name)),
-    id: (name) => textOf(own(name)).trim(),
-    has: (name) => own(name) !== undefined,
-    child: (name) => fieldsOf(own(name)),
-    list(name) {
-      const many = own(name)
-      if (many === undefined || many === '') return []
-      return (Array.isArray(many) ? (many as readonly Tree[]) : [many]).map(fieldsOf)
-    },
+const nothing: { readonly [name: string]: Tree } = Object.freeze({})
+
+/** A class, since every callback makes two of them: five closures each would cost more than reading. */
+class TreeFields implements Fields {
+  readonly #tree: { readonly [name: string]: Tree }
+  readonly #isClean: boolean
+
+  constructor(value: Tree | undefined, isClean: boolean) {
+    this.#tree = isTree(value) ? value : nothing
+    this.#isClean = isClean
   }
+
+  #own(name: string): Tree | undefined {
+    return Object.hasOwn(this.#tree, name) ? this.#tree[name] : undefined
+  }
+
+  text(name: string): string {
+    const text = textOf(this.#own(name))
+    return this.#isClean ? text : text.replace(controls, '')
+  }
+
+  id(name: string): string {
+    return this.text(name).trim()
+  }
+
+  has(name: string): boolean {
+    return this.#own(name) !== undefined
+  }
+
+  child(name: string): Fields {
+    return new TreeFields(this.#own(name), this.#isClean)
+  }
+
+  list(name: string): readonly Fields[] {
+    const many = this.#own(name)
+    if (many === undefined || many === '') return []
+    const all = Array.isArray(many) ? (many as readonly Tree[]) : [many]
+    return all.map((one) => new TreeFields(one, this.#isClean))
+  }
+}
+
+/** `isClean`: the reader has taken control characters out already. */
+export function fieldsOf(value: Tree | undefined, isClean = false): Fields {
+  return new TreeFields(value, isClean)
 }
 
 function isDeeper(value: JsonValue, left: number): boolean {
@@ -97,7 +126,7 @@ export function isJsonText(text: string): boolean {
 
 /** Throws `channel.malformed`, with `details.isHostile` for what no platform writes. */
 export function readFields(text: string): Fields {
-  return fieldsOf(isJsonText(text) ? readJsonTree(text) : readXmlTree(text))
+  return isJsonText(text) ? fieldsOf(readJsonTree(text)) : fieldsOf(readXmlTree(text), true)
 }
 
 const known = new WeakMap<RawItem, Fields>()

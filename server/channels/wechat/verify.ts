@@ -21,6 +21,8 @@ const maxBytes = 256 * 1024
  */
 const textTypes = /^(?:text\/|[^;]*\b(?:xml|json)\b|application\/x-www-form-urlencoded)/i
 
+const decoder = new TextDecoder()
+
 /** The same for every fault: a forger learns nothing. */
 export function forged(): RelayError {
   return new RelayError('channel.forged', 'The callback did not verify.')
@@ -78,7 +80,7 @@ function bodyText({ body, headers }: HttpRequest): string {
   if (body.length === 0 || body.length > maxBytes) throw forged()
   if (type !== '' && !textTypes.test(type)) throw forged()
   // Broken characters in a customer's words must not cost the message; in an envelope they break it.
-  return new TextDecoder().decode(body)
+  return decoder.decode(body)
 }
 
 function verifyBody(account: WechatAccount, request: HttpRequest): Verified {
