@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import type { HttpRequest } from '../../core/http.ts'
+import { importsIn } from '../../testing/walls.ts'
 import { channelContract } from '../contract.ts'
 import { templateDescriptor } from './index.ts'
 
@@ -57,4 +59,16 @@ channelContract('template', {
     refused: { tokenExpired: { code: 2 }, rateLimited: { code: 3 }, windowClosed: { code: 4 } },
     isSend: (url) => url.endsWith('/send'),
   },
+})
+
+describe('a channel folder', () => {
+  it('needs nothing of the relay but the port and the wire, so that anybody can add one (S3-38)', () => {
+    const sources = readdirSync(import.meta.dirname).filter((name) => /^[a-z-]+\.ts$/.test(name))
+    expect(sources.length).toBeGreaterThan(4)
+    const imported = sources.flatMap((name) =>
+      importsIn(readFileSync(join(import.meta.dirname, name), 'utf8')),
+    )
+    expect(imported.length).toBeGreaterThan(4)
+    expect(imported.filter((path) => !/^\.\/|^\.\.\/\.\.\/(?:core|wire)\//.test(path))).toEqual([])
+  })
 })
