@@ -11,6 +11,7 @@ const steps = [
   ['architecture', 'npx', ['vitest', 'run', 'server/architecture.test.ts']],
   ['tests', 'npx', ['vitest', 'run']],
   ['build', 'node', ['server/build.mjs']],
+  ['app package lint', 'npx', ['tsx', 'apps/package.ts']],
 ]
 
 const wanted = process.argv.slice(2)

@@ -1,4 +1,3 @@
-import { parse } from 'lossless-json'
 import { errorsIn, isFields, type Fields, type PackageFinding } from './finding.ts'
 import type { PackageFile } from './package-files.ts'
 
@@ -14,19 +13,32 @@ export interface ReadDocument {
   readonly findings: readonly PackageFinding[]
 }
 
+const token = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g
+
+/** Keys that stand twice in one object. The text is JSON already, so that its tokens tell enough. */
+export function duplicateKeys(text: string): readonly string[] {
+  const doubles: string[] = []
+  const open: Set<string>[] = []
+  for (const [sign, quoted, colon] of text.matchAll(token)) {
+    if (sign === '{') open.push(new Set())
+    else if (sign === '}') open.pop()
+    if (quoted === undefined || colon === undefined) continue
+    const key = JSON.parse(quoted) as string
+    if (open.at(-1)?.has(key) === true) doubles.push(key)
+    open.at(-1)?.add(key)
+  }
+  return doubles
+}
+
 /** JSON.parse keeps the last of two equal keys in silence; Zendesk refuses them. */
 export function readDocument({ path, bytes }: PackageFile, names: FaultNames): ReadDocument {
   const error = errorsIn(path)
-  const doubles: string[] = []
   try {
-    const value: unknown = parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), null, {
-      parseNumber: Number,
-      onDuplicateKey: ({ key, newValue }) => {
-        doubles.push(key)
-        return newValue
-      },
-    })
-    const findings = doubles.map((key) => error(names.duplicate, `the key "${key}" stands twice`))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    const findings = duplicateKeys(text).map((key) =>
+      error(names.duplicate, `the key "${key}" stands twice`),
+    )
     if (isFields(value)) return { fields: value, findings }
     return { fields: undefined, findings: [error(names.notObject, 'must be a JSON object')] }
   } catch {
