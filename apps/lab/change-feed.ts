@@ -1,6 +1,12 @@
-import type { Lab } from './lab-door.ts'
-
 const reopenAfterMs = 2_000
+
+/** Word of changes in the lab. */
+export interface ChangeFeed {
+  /** Calls back on every change; answers how to stop. */
+  follow(onChange: () => void): () => void
+  /** Tells whether changes still arrive; answers how to stop. */
+  watch(onConnection: (isConnected: boolean) => void): () => void
+}
 
 /** The part of an EventSource that is used here. */
 export interface ChangeSource {
@@ -19,7 +25,7 @@ const CLOSED = 2
 export function changeFeed(
   url: string,
   open: (url: string) => ChangeSource = (address) => new EventSource(address),
-): Pick<Lab, 'follow' | 'watch'> {
+): ChangeFeed {
   const followers = new Set<() => void>()
   const watchers = new Set<(isConnected: boolean) => void>()
   let source: ChangeSource | undefined

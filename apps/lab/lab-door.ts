@@ -1,4 +1,4 @@
-import { changeFeed } from './change-feed.ts'
+import { changeFeed, type ChangeFeed } from './change-feed.ts'
 
 /** What the lab's control interface answers, as far as the page shows it. */
 export interface LabAgent {
@@ -124,15 +124,11 @@ export interface ViewLine {
 }
 
 /** Reads and acts on the lab. Everything rejects with a readable message. */
-export interface Lab {
+export interface Lab extends ChangeFeed {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
   remove(path: string): Promise<void>
   upload(fileName: string, file: Blob): Promise<{ token: string }>
-  /** Calls back on every change; answers how to stop. */
-  follow(onChange: () => void): () => void
-  /** Tells whether changes still arrive; answers how to stop. */
-  watch(onConnection: (isConnected: boolean) => void): () => void
 }
 
 async function answer<T>(response: Response): Promise<T> {

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 /** Garden asks for the system's colour scheme while it is imported; jsdom has no such question. */
@@ -13,4 +13,6 @@ const matchMedia = (media: string): object => ({
 if ('document' in globalThis) {
   afterEach(() => cleanup())
   Object.assign(globalThis, { matchMedia })
+  // A busy machine is slow, not broken.
+  configure({ asyncUtilTimeout: 5_000 })
 }

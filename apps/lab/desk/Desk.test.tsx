@@ -57,7 +57,7 @@ describe('Desk', () => {
     lab.answers.set(list, { tickets: [ticketLine(), ticketLine({ id: 2, subject: '微信：二' })] })
     lab.answers.set('/desk/tickets/2', openTicket({ ticket: ticketLine({ id: 2 }) }))
     show(lab)
-    const row = await screen.findByRole('button', { name: /路由器断网/ })
+    const row = await screen.findByRole('button', { name: /微信：路由器断网/ })
     within(row).getByText('未读')
     await userEvent.click(row)
     await waitFor(() => expect(within(row).queryByText('未读')).toBeNull())

@@ -58,7 +58,7 @@ export function Views({
     <Row as="nav" aria-label={t('views')}>
       {viewNames.map((name) => (
         <Choice key={name} type="button" aria-pressed={view === name} onClick={() => onPick(name)}>
-          {t(`view${name}`)}
+          {t(`view${name}`)}{' '}
           {live.state === 'ready' && (
             <Count data-loud={troubled.includes(name) && countOf(name) > 0}>{countOf(name)}</Count>
           )}
