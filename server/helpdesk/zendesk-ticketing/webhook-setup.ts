@@ -98,7 +98,7 @@ export async function ensureReplies(adapter: Adapter): Promise<void> {
 }
 
 /** Refused for good: asking again brings nothing. */
-export function isFinal(error: unknown): error is RelayError {
+function isFinal(error: unknown): error is RelayError {
   const codes = ['helpdesk.invalid', 'helpdesk.forbidden', 'helpdesk.not_found']
   return isRelayError(error) && codes.includes(error.code)
 }
