@@ -23,10 +23,13 @@ export function sentencesOf(text: string): readonly Sentence[] {
   return sentences
 }
 
+// A colon or comma between digits belongs to the number: 18:00, 1,299元.
+const clause = /(?:[^，,：:、—。！？!?；;\n…]|(?<=\d)[,:：](?=\d))+/g
+
 /** Parts of a sentence between commas, colons and dashes. */
 export function clausesOf(sentence: Sentence): readonly Sentence[] {
   const clauses: Sentence[] = []
-  for (const { 0: piece, index } of sentence.text.matchAll(/[^，,：:、—。！？!?；;\n…]+/g)) {
+  for (const { 0: piece, index } of sentence.text.matchAll(clause)) {
     const lead = piece.length - piece.trimStart().length
     const text = piece.trim()
     if (text === '') continue

@@ -22,6 +22,8 @@ export interface TimeMention extends Span {
   readonly withinMs?: number
   /** True for a date that does not exist: 31 April, 13月. */
   readonly isImpossible?: boolean
+  /** True for a stretch with an end but no day of its own: 本周内, 月底前. */
+  readonly isStretch?: boolean
   /** True for words that name no clock and no date: 尽快, 稍后, 近期. */
   readonly isVague?: boolean
 }
@@ -55,6 +57,9 @@ const within = new RegExp(
 )
 const vague =
   /尽快|马上|立刻|立即|稍后|稍候|待会儿?|一会儿?|近期|近日|过几天|过两天|改天|早日|抓紧|及时|届时|这几天|这两天|不久/g
+
+const stretch =
+  /(?:本|这个?|下个?)[周月](?:之内|以内|内|底|末)?前?(?![一二三四五六日天])|(?:月|年|季)(?:底|末)(?:之前|以前|前)?|年内|周末前?/g
 
 const lengths: Readonly<Record<string, number>> = {
   分钟: 60_000,
@@ -217,6 +222,10 @@ export function timesIn(text: string, base?: number): readonly TimeMention[] {
     ...relativeDates(text, base),
     ...clocks(text),
     ...lengthsIn(text),
+    ...[...text.matchAll(stretch)].map((match): TimeMention => ({
+      ...spanOf(match),
+      isStretch: true,
+    })),
     ...[...text.matchAll(vague)].map((match): TimeMention => ({ ...spanOf(match), isVague: true })),
   ].sort((a, b) => a.start - b.start || b.end - a.end)
   return joined(text, all)
