@@ -207,14 +207,14 @@ describe('loadConfig', () => {
   const inClear = fileWith({ 'tenants.0.zendesk.auth.clientSecret': 'in-clear' })
 
   it.each([
-    [0o600, true],
-    [0o400, true],
-    [0o640, false],
-    [0o604, false],
-    [0o644, false],
-  ])('judges secrets in clear by the mode %o of the file', (mode, isTaken) => {
+    ['600', true],
+    ['400', true],
+    ['640', false],
+    ['604', false],
+    ['644', false],
+  ])('judges secrets in clear by the mode %s of the file', (mode, isTaken) => {
     writeFileSync(path, JSON.stringify(inClear))
-    chmodSync(path, mode)
+    chmodSync(path, Number.parseInt(mode, 8))
     expect(loadConfig(path, env).ok).toBe(isTaken)
     chmodSync(path, 0o600)
   })
