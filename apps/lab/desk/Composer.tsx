@@ -32,6 +32,15 @@ const Row = styled.div`
   gap: 6px 8px;
 `
 
+/** Beside the two kinds of answer even on a small screen. */
+const Agent = styled(Pick)`
+  margin-left: auto;
+
+  @media (max-width: 480px) {
+    flex: 0 1 76px;
+  }
+`
+
 const statuses = ['open', 'pending', 'hold', 'solved'] as const
 
 function Attach({ draft }: { readonly draft: Draft }) {
@@ -140,8 +149,7 @@ export function Composer({
     >
       <Row>
         <Audience draft={draft} />
-        <Pick
-          style={{ marginLeft: 'auto' }}
+        <Agent
           aria-label={t('agent')}
           value={who.agentId}
           onChange={(event) => who.onAgent(Number(event.target.value))}
@@ -151,7 +159,7 @@ export function Composer({
               {agent.name}
             </option>
           ))}
-        </Pick>
+        </Agent>
       </Row>
       <Area
         ref={area}
