@@ -91,7 +91,7 @@ const zendesk = z.strictObject({
   requestsPerMinute: z
     .number()
     .positive()
-    .describe('the account’s API limit; the relay uses at most 60 % of it')
+    .describe('the account’s API limit; the relay plans with 60 % of it and never exceeds it')
     .default(400),
   mergeSeconds: z
     .number()
