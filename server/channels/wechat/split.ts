@@ -1,7 +1,8 @@
+import { clustersOf } from '../../wire/clusters.ts'
+
 /** The platform refuses beyond 2,048 bytes (found by test, not documented): stay well below. */
 export const maxBytes = 1800
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const encoder = new TextEncoder()
 const sentenceEnd = /[。！？!?；;\n…]$/
 const pause = /[，,、：:\s]$/
@@ -12,12 +13,12 @@ interface Piece {
 }
 
 function signsOf(text: string): readonly Piece[] {
-  return [...graphemes.segment(text)].flatMap(({ segment }) => {
-    const bytes = encoder.encode(segment).length
+  return clustersOf(text).flatMap((cluster) => {
+    const bytes = encoder.encode(cluster).length
     // A single cluster of hundreds of joined signs is no character anybody typed: cut by code point.
     return bytes <= 200
-      ? [{ text: segment, bytes }]
-      : [...segment].map((sign) => ({ text: sign, bytes: encoder.encode(sign).length }))
+      ? [{ text: cluster, bytes }]
+      : [...cluster].map((sign) => ({ text: sign, bytes: encoder.encode(sign).length }))
   })
 }
 

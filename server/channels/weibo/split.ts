@@ -1,6 +1,6 @@
+import { clustersOf } from '../../wire/clusters.ts'
 import { halfWidths, link, privateLimit } from './text.ts'
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const sentenceEnd = /^[。！？!?；;\n…]$/
 /** "Under 300 characters" by the documentation, counted in half-width signs. */
 const limit = (privateLimit - 10) * 2
@@ -17,8 +17,8 @@ function unitOf(text: string): Unit {
 
 /** Signs one by one; one too large for any message falls apart. */
 function signsOf(text: string): readonly Unit[] {
-  return [...graphemes.segment(text)]
-    .map(({ segment }) => unitOf(segment))
+  return clustersOf(text)
+    .map(unitOf)
     .flatMap((unit) => (unit.halves > limit ? [...unit.text].map(unitOf) : [unit]))
 }
 
