@@ -7,7 +7,7 @@ import { hookRoutes } from './hooks.ts'
 import { mediaRoutes } from './media.ts'
 import type { PrometheusMetrics } from './metrics.ts'
 import { notFound } from './request.ts'
-import { protect } from './security.ts'
+import { guardAnswer, protect } from './security.ts'
 import { zendeskWebhookRoutes } from './zendesk-webhook.ts'
 
 /** What one relay takes at once, and how long a slow sender may hold a socket. */
@@ -66,9 +66,9 @@ function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): Fasti
     http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
-    // An address that cannot be read leads nowhere, like any other unknown one.
+    // An address that cannot be read leads nowhere, like any other unknown one; no hook sees it.
     frameworkErrors: (_error, _request, reply) => {
-      void notFound(reply)
+      void notFound(guardAnswer(reply))
     },
   })
   app.server.maxConnections = connections

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** For every answer that does not say otherwise: nothing runs, frames, sniffs, refers or is kept. */
 const headers: Readonly<Record<string, string>> = {
@@ -8,12 +8,18 @@ const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
+/** Adds what the answer does not say itself. */
+export function guardAnswer(reply: FastifyReply): FastifyReply {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!reply.hasHeader(name)) reply.header(name, value)
+  }
+  return reply
+}
+
 /** Headers of all routes registered later. Platforms' callbacks are answered past them: no browser sees those. */
 export function protect(app: FastifyInstance): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    for (const [name, value] of Object.entries(headers)) {
-      if (!reply.hasHeader(name)) reply.header(name, value)
-    }
+    guardAnswer(reply)
     done()
   })
 }
