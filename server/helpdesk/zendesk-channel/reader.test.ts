@@ -39,6 +39,22 @@ describe('channelReader with API access', () => {
   })
 })
 
+describe('channelReader before an account is connected', () => {
+  it('makes webhooks and views once, however often the account is asked about', async () => {
+    let prepared = 0
+    const good = {
+      ...reader,
+      prepare: () => {
+        prepared += 1
+        return Promise.resolve({ problems: [] })
+      },
+    }
+    bed = await channelBed({ adapter: { api: { reader: good, helpdesk: {} as Helpdesk } } })
+    for (let n = 0; n < 3; n++) expect((await bed.reader.prepare()).problems).toHaveLength(1)
+    expect(prepared).toBe(1)
+  })
+})
+
 describe('channelReader through the framework alone', () => {
   it('knows neither comments nor states', async () => {
     bed = await channelBed()

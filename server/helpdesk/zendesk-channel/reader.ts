@@ -39,6 +39,7 @@ export function channelReader(
 ): HelpdeskReader {
   const api = options.api?.reader
   const touchedSince = api?.touchedSince?.bind(api)
+  let isApiPrepared = api === undefined
 
   async function problems(): Promise<readonly RelayError[]> {
     const found = await Promise.all(
@@ -65,7 +66,9 @@ export function channelReader(
     attachment: (ref) => downloadFile(options, instances, ref),
     async prepare() {
       const own = await problems()
-      const more = api ? (await api.prepare()).problems : []
+      // A token that stays refused is asked about again; what the API made once stands.
+      const more = isApiPrepared ? [] : ((await api?.prepare())?.problems ?? [])
+      isApiPrepared ||= more.length === 0
       return { problems: [...own, ...more] }
     },
     async probe() {
