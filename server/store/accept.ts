@@ -117,10 +117,6 @@ async function faultOf({ engine }: StoreContext): Promise<unknown> {
   }
 }
 
-/** Under load a commit waits this long for company; a lone message never does. */
-const pauseMs = 2
-const busyMs = 5
-
 interface Writer {
   readonly write: (
     tx: Db,
@@ -177,23 +173,32 @@ function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]
   }
 
   async function together(batch: readonly Waiting[]): Promise<void> {
+    const all = batch.flatMap(({ items }) => items)
+    let outcomes: readonly ('new' | 'duplicate')[]
     try {
-      const all = batch.flatMap(({ items }) => items)
-      const outcomes = await context.engine.transaction((tx) => write(tx, all))
-      tell(all)
-      let at = 0
-      for (const { items, resolve } of batch) resolve(outcomes.slice(at, (at += items.length)))
+      outcomes = await context.engine.lightly((tx) => write(tx, all))
     } catch {
-      await oneByOne(batch)
+      return oneByOne(batch)
     }
+    tell(all)
+    try {
+      await context.engine.flush()
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    let at = 0
+    for (const { items, resolve } of batch) resolve(outcomes.slice(at, (at += items.length)))
   }
 
   return { write, together }
 }
 
 /**
- * Group commit: whatever was accepted in one turn of the event loop is one transaction with one
- * flush to disk. If the batch fails, its parts are tried one by one, so that a bad one fails alone.
+ * Group commit: whatever was accepted in one turn of the event loop, or while the disk was busy with
+ * the group before, is one transaction with one flush. Nobody is answered before that flush; the event
+ * loop reads the next callbacks meanwhile. If the batch fails, its parts are tried one by one, so that a
+ * bad one fails alone.
  */
 export function createAcceptor(
   context: StoreContext,
@@ -201,7 +206,6 @@ export function createAcceptor(
 ): Acceptor {
   let waiting: Waiting[] = []
   let isCommitting = false
-  let committedAt = -Infinity
   const { write, together } = createWriter(context, tell)
 
   /** Named before the answer: whoever was answered and looks at once must find it sorted. */
@@ -213,9 +217,14 @@ export function createAcceptor(
     const batch = waiting
     waiting = []
     await together(batch)
-    committedAt = context.clock.monotonic()
     isCommitting = waiting.length > 0
-    if (isCommitting) setTimeout(() => void commitAll(), pauseMs)
+    if (isCommitting) commitSoon()
+  }
+
+  /** After the I/O of this turn: every callback that arrived together shares the commit. */
+  function commitSoon(): void {
+    isCommitting = true
+    setImmediate(() => void commitAll())
   }
 
   return {
@@ -232,11 +241,7 @@ export function createAcceptor(
       if (items.length === 0) return []
       return new Promise((resolve, reject) => {
         waiting.push({ items, resolve, reject })
-        if (isCommitting) return
-        isCommitting = true
-        // After the I/O of this turn: every callback that arrived together shares the commit.
-        if (context.clock.monotonic() - committedAt > busyMs) setImmediate(() => void commitAll())
-        else setTimeout(() => void commitAll(), pauseMs)
+        if (!isCommitting) commitSoon()
       })
     },
   }

@@ -98,7 +98,8 @@ export function createBudgets(context: StoreContext): Budgets {
 
   return {
     take: (spec, n, reserve = 0) =>
-      engine.transaction(async (tx) => {
+      // Taken before every call, so it does not wait for the disk: a power cut gives a token back at most.
+      engine.lightly(async (tx) => {
         await ensure(tx, spec)
         const level = await read(tx, spec, true)
         const isBlocked = level.blockedUntil > level.at

@@ -7,10 +7,11 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
-import type { Engine } from './engine.ts'
+import type { Db, Engine } from './engine.ts'
 import { openSqlite } from './sqlite-driver.ts'
 import { translated } from './store-error.ts'
 import type { Tables } from './tables.ts'
+import { createWalFlush, openWal } from './wal-flush.ts'
 
 const busy = 5
 /** As long as a platform waits for its answer; then the store counts as down. */
@@ -66,13 +67,38 @@ class PatientDialect extends SqliteDialect {
 }
 
 export async function sqliteEngine(path: string): Promise<Engine> {
-  const database = await openSqlite(path)
+  const { database, waitForDisk, emptyLog } = await openSqlite(path)
   const db = new Kysely<Tables>({ dialect: new PatientDialect({ database }) })
+  const log = createWalFlush({
+    openLog: () => openWal(path),
+    rescue: () =>
+      db.connection().execute(async () => {
+        emptyLog()
+      }),
+  })
+
+  /** Whoever holds the one connection has it alone: nobody else commits without waiting meanwhile. */
+  function lightly<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    return db.connection().execute(async (held) => {
+      waitForDisk(false)
+      try {
+        return await held.transaction().execute(work)
+      } finally {
+        waitForDisk(true)
+      }
+    })
+  }
+
   return {
     kind: 'sqlite',
     db,
     transaction: (work) => translated(() => db.transaction().execute(work)),
+    lightly: (work) => translated(() => lightly(work)),
+    flush: () => (path === ':memory:' ? Promise.resolve() : translated(() => log.flush())),
     skewMs: () => Promise.resolve(0),
-    close: () => db.destroy(),
+    async close() {
+      await log.close()
+      await db.destroy()
+    },
   }
 }

@@ -28,7 +28,7 @@ export function createInbox(context: StoreContext, sorter: Sorter): InboxStore {
     },
     extendLane: (lane, forMs) =>
       engine.transaction((tx) => updateLane(tx, lane, { until: now() + forMs })),
-    release: (lane) => engine.transaction((tx) => releaseLane(tx, lane)),
+    release: (lane) => engine.lightly((tx) => releaseLane(tx, lane)),
     freeze: freezeFiling(context),
     settle: settleFiling(context),
     learnTicket: learnTicket(context),

@@ -103,7 +103,8 @@ export async function claimLanes(
   }: { owner: string; limit: number; forMs: number; exceptTenants?: readonly string[] },
 ): Promise<readonly Lane[]> {
   const { engine, now } = context
-  return engine.transaction(async (tx) => {
+  // A lease that a power cut takes away belonged to a process that ended with it.
+  return engine.lightly(async (tx) => {
     const at = now()
     let due = tx
       .selectFrom('conversations')

@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { isDataFault } from './store-error.ts'
@@ -5,6 +6,12 @@ import { batchSize, sortStatements, sortBatch } from './sort.ts'
 import { sortApart } from './sort-apart.ts'
 
 const lookEveryMs = 1000
+/**
+ * While a backlog builds, sorting rests so many times as long as it worked: no helpdesk takes tickets as
+ * fast as mail can be sorted, but every platform waits for its acknowledgement.
+ */
+const restShare = 4
+const longestRestMs = 100
 
 export interface Sorter {
   /** Sorts one batch of each tenant; acknowledging comes before sorting when there is much to do. */
@@ -25,6 +32,19 @@ async function freshTenants(db: Db): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ tenant }) => tenant))
 }
 
+/** A round that left a backlog is followed by a rest. */
+function rested(clock: Clock, round: () => Promise<boolean>): () => Promise<void> {
+  let restUntil = -Infinity
+  return async () => {
+    const restMs = restUntil - clock.monotonic()
+    if (restMs > 0) await clock.sleep(restMs)
+    const startedAt = clock.monotonic()
+    const hasMore = await round()
+    const endedAt = clock.monotonic()
+    if (hasMore) restUntil = endedAt + Math.min((endedAt - startedAt) * restShare, longestRestMs)
+  }
+}
+
 /**
  * The second half of acceptance, after the platform has its answer: conversation, reply window and
  * journal, in order of acceptance. A crash in between leaves rows `fresh`; whoever looks next, in this
@@ -37,7 +57,7 @@ export function createSorter(context: StoreContext): Sorter {
   const caughtUp = new Map<string, number>()
   const underWay = new Set<string>()
   let ticks = 0
-  let running: Promise<void> | undefined
+  let running: Promise<boolean> | undefined
   let lookedAt = -Infinity
 
   async function look(): Promise<void> {
@@ -58,14 +78,16 @@ export function createSorter(context: StoreContext): Sorter {
   }
 
   /** A full batch means that there may be more; mail accepted meanwhile marks the tenant again. */
-  async function sortOne(tenant: string): Promise<void> {
+  async function sortOne(tenant: string): Promise<boolean> {
     dirty.delete(tenant)
     underWay.add(tenant)
     const startedAt = ++ticks
     try {
       const n = await sortSome(tenant)
-      if (n === batchSize) dirty.add(tenant)
+      const hasMore = n === batchSize
+      if (hasMore) dirty.add(tenant)
       else caughtUp.set(tenant, startedAt)
+      return hasMore
     } catch (error) {
       dirty.add(tenant)
       throw error
@@ -74,19 +96,22 @@ export function createSorter(context: StoreContext): Sorter {
     }
   }
 
-  async function round(): Promise<void> {
-    for (const tenant of [...dirty]) await sortOne(tenant)
+  /** Whether a backlog is left. */
+  async function round(): Promise<boolean> {
+    let hasMore = false
+    for (const tenant of [...dirty]) hasMore = (await sortOne(tenant)) || hasMore
+    return hasMore
   }
 
-  async function advance(): Promise<void> {
+  function sortRound(): Promise<boolean> {
     running ??= look()
       .then(round)
       .finally(() => (running = undefined))
-    await running
+    return running
   }
 
   return {
-    advance,
+    advance: rested(context.clock, sortRound),
     async settle() {
       await look()
       const calledAt = ++ticks
@@ -96,7 +121,7 @@ export function createSorter(context: StoreContext): Sorter {
           if ((caughtUp.get(tenant) ?? 0) > calledAt) wanted.delete(tenant)
         if (wanted.size === 0) return
         for (const tenant of wanted) dirty.add(tenant)
-        await advance()
+        await sortRound()
         // Callbacks that arrived meanwhile are answered before the next batch.
         await new Promise((resolve) => setImmediate(resolve))
       }

@@ -85,17 +85,34 @@ function statementCache(database: Database): (text: string) => SqliteStatement {
   }
 }
 
+export interface SqliteFile {
+  readonly database: SqliteDatabase
+  /** Whether a commit waits for the disk. Not inside a transaction. */
+  readonly waitForDisk: (isWanted: boolean) => void
+  /** Moves the write-ahead log into the file, flushed. Not inside a transaction. */
+  readonly emptyLog: () => void
+}
+
 /** A SQLite file for Kysely, with statements prepared once. */
-export async function openSqlite(path: string): Promise<SqliteDatabase> {
+export async function openSqlite(path: string): Promise<SqliteFile> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new (opener())(path)
   for (const setting of settings) database.exec(`pragma ${setting}`)
   const prepare = statementCache(database)
   return {
-    close: () => {
-      database.close()
+    database: {
+      close: () => {
+        database.close()
+      },
+      // Writers of two processes must queue up, not deadlock on upgrading a read lock.
+      prepare: (text) => prepare(text === 'begin' ? 'begin immediate' : text),
     },
-    // Writers of two processes must queue up, not deadlock on upgrading a read lock.
-    prepare: (text) => prepare(text === 'begin' ? 'begin immediate' : text),
+    // Never from the cache: this setting acts when it is prepared.
+    waitForDisk: (isWanted) => {
+      database.exec(`pragma synchronous=${isWanted ? 'full' : 'normal'}`)
+    },
+    emptyLog: () => {
+      database.exec('pragma wal_checkpoint(truncate)')
+    },
   }
 }
