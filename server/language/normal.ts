@@ -15,16 +15,32 @@ export interface NormalText {
 const invisible =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]/
 
+/** Signs that are already plain: most of a Chinese reply. */
+const plainSign = /^[\n !-@[-~。、\u4e00-\u9fff]$/
+
+let last: { readonly original: string; readonly normal: NormalText } | undefined
+
+/**
+ * `normalised` with the last answer kept: dozens of rules look at one and the same draft in turn.
+ */
+export function normalise(original: string): NormalText {
+  if (last?.original !== original) last = { original, normal: normalised(original) }
+  return last.normal
+}
+
 /**
  * Full-width and compatibility forms as plain ones, lower case, nothing invisible. Made sign by sign,
  * so that every finding can be shown where it stands in the original.
  */
-export function normalise(original: string): NormalText {
+function normalised(original: string): NormalText {
   const from: number[] = []
   let text = ''
   let at = 0
   for (const sign of original) {
-    if (!invisible.test(sign)) {
+    if (plainSign.test(sign)) {
+      from.push(at)
+      text += sign
+    } else if (!invisible.test(sign)) {
       const plain = sign.normalize('NFKC').toLowerCase()
       for (let i = 0; i < plain.length; i++) from.push(at)
       text += plain

@@ -15,6 +15,9 @@ describe('valueOf', () => {
     ['三万', 30_000],
     ['一亿二千万', 120_000_000],
     ['二〇二六', 2026],
+    ['3万', 30_000],
+    ['1.5万', 15_000],
+    ['2千', 2000],
     ['半', undefined],
     ['', undefined],
   ])('reads %s', (text, value) => expect(valueOf(text)).toBe(value))

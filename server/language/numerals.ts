@@ -33,9 +33,15 @@ const units: Readonly<Record<string, number>> = {
 }
 const large: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
 
-/** A number as people write it: `198`, `1,999.5`, `三十八`, `两千五`, `3万`. For use inside patterns. */
+const hanNumeral = '零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟'
+
+/**
+ * A number as people write it: `198`, `1,999.5`, `三十八`, `两千五`, `3万`. For use inside patterns.
+ * Bounded, and never begun inside a longer one, so that a page of digits stays linear.
+ */
 export const numeral =
-  '(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)'
+  `(?:(?<![\\d.])(?:\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,15})(?:\\.\\d{1,6})?[百千万亿]?(?![\\d.]*\\d)` +
+  `|(?<![${hanNumeral}])[${hanNumeral}]{1,14})`
 
 function digitOf(sign: string): number | undefined {
   return Object.hasOwn(digits, sign) ? digits[sign] : undefined
@@ -86,5 +92,10 @@ export function valueOf(text: string): number | undefined {
     return Number.isFinite(value) ? value : undefined
   }
   if (text === '') return undefined
+  const mixed = /^([\d,.]+)([百千万亿])$/.exec(text)
+  if (mixed) {
+    const value = valueOf(mixed[1] ?? '')
+    return value === undefined ? undefined : value * (spoken(`一${mixed[2] ?? ''}`) ?? 1)
+  }
   return /[十百千万亿拾佰仟]/.test(text) ? spoken(text) : plainDigits(text)
 }
