@@ -110,9 +110,16 @@ describe('writeNote with API access', () => {
     expect(reports()).toHaveLength(1)
     expect(await notes()).toEqual([])
   })
-  it('writes into the thread while the ticket’s id is unknown', async () => {
-    await bed.helpdesk.note(await undelivered())
+  it('waits a little for the ticket’s id, and then writes into the thread', async () => {
+    const note = await undelivered()
+    expect(await failureOf(bed.helpdesk.note(note))).toBe('helpdesk.conflict not_done')
+    // The agent's own comment says it at once.
+    expect(reports()).toHaveLength(1)
+    expect(await notes()).toEqual([])
+    await bed.clock.advance(5000)
+    await bed.helpdesk.note({ ...note, isRetry: true })
     expect(byApi).toEqual([])
+    expect(reports()).toHaveLength(1)
     expect(await notes()).toHaveLength(1)
   })
   it('writes into the thread when the ticket was closed meanwhile', async () => {

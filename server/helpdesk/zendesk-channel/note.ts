@@ -10,6 +10,9 @@ const maxDescription = 500
 /** Zendesk learns a reply's id from our answer to its channelback: a note may be faster. */
 const notYetKnownMs = 30_000
 const againMs = 2000
+/** Well within the time in which an undelivered reply must show. */
+const ticketPatienceMs = 5000
+const ticketAgainMs = 500
 const reportPath = 'channelback/report_error'
 
 function reportKey({ id }: TicketNote): string {
@@ -27,14 +30,14 @@ function notYetKnown(): RelayError {
   })
 }
 
-/** When the first attempt was, epoch ms; `told` = done. */
-async function attemptsOf({ parts, note }: Telling): Promise<'told' | number> {
+/** When this was first tried, epoch ms; `told` = done. */
+async function firstTryOf({ parts }: Telling, key: string): Promise<'told' | number> {
   const { tenant, doors } = parts.options
-  const known = await doors.kept.get(tenant, reportKey(note))
+  const known = await doors.kept.get(tenant, key)
   if (known === 'told') return known
   if (known !== undefined) return Number(known)
   const now = doors.clock.now()
-  await doors.kept.set(tenant, reportKey(note), String(now))
+  await doors.kept.set(tenant, key, String(now))
   return now
 }
 
@@ -47,7 +50,7 @@ async function report(telling: Telling): Promise<void> {
   const { failedReply, thread } = telling.note
   const instance = thread && (await instances.of(thread.account))
   if (!failedReply || !instance || !canPush(instance)) return
-  const since = await attemptsOf(telling)
+  const since = await firstTryOf(telling, reportKey(telling.note))
   if (since === 'told') return
   const { http, clock, kept } = options.doors
   const json = {
@@ -77,10 +80,21 @@ async function troubleOf(work: Promise<void>): Promise<RelayError | undefined> {
   }
 }
 
+/** Zendesk's event with the ticket's id may be on its way: only the API can open and tag. */
+async function waitForTicket(telling: Telling): Promise<false> {
+  const since = await firstTryOf(telling, `channel-note-since:${telling.note.id}`)
+  const { clock } = telling.parts.options.doors
+  if (since === 'told' || clock.now() - since >= ticketPatienceMs) return false
+  throw new RelayError('helpdesk.conflict', 'The id of the ticket is not known yet.', {
+    retry: { afterMs: ticketAgainMs },
+  })
+}
+
 /** By API: note, tags and status in one. False where it cannot be, so that the thread must carry the note. */
 async function writeByApi({ parts, note }: Telling): Promise<boolean> {
   const { api } = parts.options
-  if (!api || note.ticket.id === '') return false
+  if (!api) return false
+  if (note.ticket.id === '') return waitForTicket({ parts, note })
   try {
     await api.helpdesk.note(note)
     return true
