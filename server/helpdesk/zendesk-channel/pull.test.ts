@@ -82,6 +82,29 @@ describe('pull', () => {
     await ask(JSON.stringify(['filing-1', 'filing-2', 7, null]))
     expect((await file({ isRetry: true }))?.outcome).toBe('failed')
   })
+  it('confirms what the state names and no more', async () => {
+    refuseToken()
+    await file()
+    await file({ id: 'filing-2', conversation: 'c2', threadId: 't2' })
+    const { external_resources: left } = await ask('["filing-1"]')
+    expect(left.map(({ external_id: id }) => id)).toEqual(['filing-2'])
+    expect((await file({ isRetry: true }))?.outcome).toBe('filed')
+    expect((await file({ id: 'filing-2', isRetry: true }))?.outcome).toBe('failed')
+  })
+  it('counts a filing as arrived only with its last file', async () => {
+    refuseToken()
+    const attachments = Array.from({ length: 11 }, (_, n) => ({
+      name: `${n}.png`,
+      contentType: 'image/png',
+      bytes: new Uint8Array([1]),
+      token: `token${n}`,
+    }))
+    await file({ attachments })
+    await ask('["filing-1"]')
+    expect((await file({ attachments, isRetry: true }))?.outcome).toBe('failed')
+    await ask('["filing-1:files:2"]')
+    expect((await file({ attachments, isRetry: true }))?.outcome).toBe('filed')
+  })
   it.each(['no json', '{}', '[', 'null', '"filing-1"', '[[]]'])(
     'takes the odd state %s for none',
     async (state) => {
