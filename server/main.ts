@@ -9,6 +9,7 @@ import type { Log } from './core/log.ts'
 import type { Spool, Store } from './core/store/index.ts'
 import type { ConfigFile } from './config.ts'
 import { createHttpApp } from './http/app.ts'
+import { consentRoutes } from './http/consent.ts'
 import { zendeskChannelRoutes } from './http/zendesk-channel.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPipeline, type Runtime } from './pipeline/index.ts'
@@ -121,14 +122,21 @@ function shutdown(
   return () => (ending ??= end())
 }
 
-/** The channel framework's routes stand once for all tenants that use it. */
-function frameworkScopes(
+/** Routes that only some tenants need, each once for all of them. */
+function tenantScopes(
   parts: readonly TenantParts[],
   runtime: Runtime,
 ): readonly ((app: FastifyInstance) => void)[] {
   const frameworks = parts.flatMap(({ framework }) => framework ?? [])
-  if (frameworks.length === 0) return []
-  return [(app) => zendeskChannelRoutes(app, { runtime, frameworks })]
+  const consents = parts.flatMap(({ consent }) => consent ?? [])
+  return [
+    ...(frameworks.length === 0
+      ? []
+      : [(app: FastifyInstance) => zendeskChannelRoutes(app, { runtime, frameworks })]),
+    ...(consents.length === 0
+      ? []
+      : [(app: FastifyInstance) => consentRoutes(app, { consents, log: runtime.log })]),
+  ]
 }
 
 /** Starts a relay from a checked configuration. Resolves when it listens. */
@@ -158,7 +166,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     callbacks: pipeline.callbacks,
     metrics,
     metricsToken: options.metricsToken,
-    scopes: frameworkScopes(parts, runtime),
+    scopes: tenantScopes(parts, runtime),
   })
   try {
     const address = await listen(app, config)

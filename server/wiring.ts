@@ -3,13 +3,18 @@ import type { AccountConfig, ConfigFile, TenantConfig } from './config.ts'
 import type { ChannelAccount, ChannelDoors } from './core/channel.ts'
 import type { ChannelFramework } from './core/channel-framework.ts'
 import type { Clock } from './core/clock.ts'
+import type { Consent } from './core/consent.ts'
 import { RelayError } from './core/error.ts'
 import type { Helpdesk, HelpdeskReader } from './core/helpdesk.ts'
 import type { HttpDoor } from './core/http.ts'
 import type { Log } from './core/log.ts'
 import type { Store } from './core/store/index.ts'
 import { zendeskChannel } from './helpdesk/zendesk-channel/index.ts'
-import { zendeskTicketing } from './helpdesk/zendesk-ticketing/index.ts'
+import {
+  zendeskConsent,
+  zendeskTicketing,
+  type ZendeskTicketingOptions,
+} from './helpdesk/zendesk-ticketing/index.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
 
 /** What rooms get of the world. */
@@ -24,6 +29,7 @@ export interface TenantParts {
   readonly tenant: TenantRuntime
   readonly reader: HelpdeskReader | undefined
   readonly framework: ChannelFramework | undefined
+  readonly consent: Consent | undefined
   /** Where this tenant's agents work: the only place that may frame our pages. */
   readonly zendeskOrigin: string
 }
@@ -102,10 +108,29 @@ export function ticketingOf(
   tenant: TenantConfig,
   doors: Doors,
 ): { helpdesk: Helpdesk; reader: HelpdeskReader } {
+  return zendeskTicketing(ticketingOptions(config, tenant, doors))
+}
+
+/** How an admin connects a tenant, where its grant needs their consent. */
+export function consentOf(
+  config: ConfigFile,
+  tenant: TenantConfig,
+  doors: Doors,
+): Consent | undefined {
+  return tenant.zendesk.auth?.grant === 'authorization_code'
+    ? zendeskConsent(ticketingOptions(config, tenant, doors))
+    : undefined
+}
+
+function ticketingOptions(
+  config: ConfigFile,
+  tenant: TenantConfig,
+  doors: Doors,
+): ZendeskTicketingOptions {
   const { auth, webhookSecret, requestsPerMinute, customFields } = tenant.zendesk
   if (!auth) throw new RelayError('config.invalid', `Tenant ${tenant.id} has no zendesk.auth.`)
   const redirectUri = `${config.publicUrl}/oauth/zendesk/callback`
-  return zendeskTicketing({
+  return {
     tenant: tenant.id,
     locale: tenant.locale,
     publicUrl: config.publicUrl,
@@ -119,7 +144,7 @@ export function ticketingOf(
     customFields: fieldIds(customFields),
     codes: tenant.agentCodes,
     doors: { ...doors, ...doors.store },
-  })
+  }
 }
 
 function withoutUndefined({
@@ -192,6 +217,7 @@ export function tenantRuntimes({
     return {
       reader,
       framework,
+      consent: consentOf(config, tenant, doors),
       zendeskOrigin: new URL(zendeskBase(tenant)).origin,
       tenant: {
         id: tenant.id,

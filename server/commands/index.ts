@@ -42,6 +42,14 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'connect',
+    {
+      call: 'connect --config FILE',
+      does: 'the address where an admin lets the relay into Zendesk',
+      load: async () => (await import('./connect.ts')).connect,
+    },
+  ],
+  [
     'connect-codes',
     {
       call: 'connect-codes --config FILE',

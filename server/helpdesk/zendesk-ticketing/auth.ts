@@ -116,7 +116,7 @@ function exchangeCode(
   })
 }
 
-/** Where an admin's browser goes to agree; it comes back to `redirectUri` with a code and the state. @public */
+/** Where an admin's browser goes to agree; it comes back to `redirectUri` with a code and the state. */
 export function consentUrl(
   { auth, baseUrl }: ZendeskTicketingOptions,
   { verifier, state }: { readonly verifier: string; readonly state: string },
@@ -137,7 +137,7 @@ export function consentUrl(
   return url.href
 }
 
-/** Puts the pair a code brings in the place of whatever was kept. Throws `helpdesk.auth`. @public */
+/** Puts the pair a code brings in the place of whatever was kept. Throws `helpdesk.auth`. */
 export async function connect(
   options: ZendeskTicketingOptions,
   code: string,

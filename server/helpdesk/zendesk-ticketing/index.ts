@@ -8,6 +8,7 @@ import { ticketingReader } from './reader.ts'
 import { createUsers } from './users.ts'
 import { readWebhook } from './webhook.ts'
 
+export { zendeskConsent } from './consent.ts'
 export type { ZendeskTicketingOptions } from './options.ts'
 
 /** Native tickets by Zendesk's ticketing API, replies told by webhooks: the default when self-hosting. */
