@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['server/**/*.test.ts', 'apps/**/*.test.{ts,tsx}'],
     setupFiles: ['server/testing/setup.ts'],
+    globalSetup: ['server/testing/skipped-groups.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

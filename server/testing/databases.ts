@@ -45,9 +45,15 @@ const sqlite: DatabaseKind = {
     Promise.resolve({ url: `sqlite:${folder}/relay.db`, drop: () => Promise.resolve() }),
 }
 
+function kinds(): readonly DatabaseKind[] {
+  if (serverUrl === undefined) return [sqlite]
+  const postgres: DatabaseKind = { name: 'PostgreSQL', create: createPostgres }
+  // Where SQLite was tested already, a second run need not repeat it.
+  return process.env['TEST_DATABASE_ONLY'] === 'postgres' ? [postgres] : [sqlite, postgres]
+}
+
 /** SQLite always; PostgreSQL where TEST_DATABASE_URL names a server. */
-export const databases: readonly DatabaseKind[] =
-  serverUrl === undefined ? [sqlite] : [sqlite, { name: 'PostgreSQL', create: createPostgres }]
+export const databases: readonly DatabaseKind[] = kinds()
 
 /** Which engine is left out here and why, for the titles of what is not run; undefined when none is. */
 export const missingDatabase =
