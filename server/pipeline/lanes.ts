@@ -12,7 +12,8 @@ import { profileOf } from './profile.ts'
 import { filingDelay, isOutage, lastTries, poisonTries } from './retry.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
 
-const width = 16
+/** More than the helpdesk takes singly at once: what waits behind is a backlog and goes in bulk. */
+const width = 64
 /** One comment holds at most this many messages; the rest follows at once. */
 const maxMembers = 100
 
