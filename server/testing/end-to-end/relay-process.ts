@@ -24,11 +24,17 @@ export async function startRelayProcess(configPath: string, url: string): Promis
   })
   const complaints: string[] = []
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString('utf8')))
-  await eventually(async () => {
-    if (child.exitCode !== null) throw new TypeError(complaints.join(''))
-    const { status } = await fetch(`${url}/readyz`)
-    if (status !== 200) throw new TypeError(`readyz ${status}`)
-  }, 30_000)
+  try {
+    await eventually(async () => {
+      if (child.exitCode !== null) throw new TypeError(complaints.join(''))
+      const { status } = await fetch(`${url}/readyz`)
+      if (status !== 200) throw new TypeError(`readyz ${status}`)
+    }, 60_000)
+  } catch (error) {
+    // Nobody holds it yet: left alone it would outlive the test.
+    child.kill('SIGKILL')
+    throw error
+  }
   return {
     async kill() {
       child.kill('SIGKILL')
