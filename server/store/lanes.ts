@@ -52,7 +52,7 @@ async function messagesOf(
     .select(storedColumns)
     .where('tenant', '=', conversation.tenant)
     .where('conversation', '=', conversation.id)
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .where('due_at', '<=', now)
     // Members of a filing that was put back and waits its turn go with that filing, not anew.
     .where((eb) => eb.or([eb('filing', 'is', null), eb('filing', '=', conversation.open_filing)]))
@@ -156,7 +156,7 @@ async function dueTime(tx: Db, tenant: string, conversation: string): Promise<nu
     .select((eb) => eb.fn.min('due_at').as('at'))
     .where('tenant', '=', tenant)
     .where('conversation', '=', conversation)
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .executeTakeFirst()
   return row?.at ?? null
 }
@@ -196,7 +196,7 @@ export async function nextOpenFiling(
     .select('id')
     .where('tenant', '=', lane.conversation.tenant)
     .where('conversation', '=', lane.conversation.id)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where('id', '<>', except)
     .orderBy('frozen_at')
     .limit(1)

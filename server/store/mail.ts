@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { RawItem } from '../core/message.ts'
 import type { InboxStore } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
@@ -60,7 +61,7 @@ export function createMailReads({ db }: StoreContext, sorter: Sorter): Part {
         .selectFrom('inbox')
         .select(storedColumns)
         .where('tenant', '=', tenant)
-        .where('state', '=', 'quarantined')
+        .where('state', '=', sql.lit('quarantined'))
         .orderBy('id')
         .limit(maxShown)
         .execute()
@@ -101,7 +102,7 @@ export function disposeMail(context: StoreContext): InboxStore['dispose'] {
         .set({ disposition: value })
         .where('tenant', '=', tenant)
         .where('conversation', '=', conversation)
-        .where('state', '=', 'filed')
+        .where('state', '=', sql.lit('filed'))
         .where('disposition', 'is', null)
         .where('received_at', '<=', until)
         .returning(['id', 'account'])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ClaimedNotice, OutboxStore } from '../core/store/outbox.ts'
 import { RelayError } from '../core/error.ts'
 import type { StoreContext } from './context.ts'
@@ -32,7 +33,7 @@ function claimNotices({ engine, now }: StoreContext): OutboxStore['claimNotices'
       let due = tx
         .selectFrom('notices as n')
         .select(['n.tenant', 'n.id'])
-        .where('n.state', '=', 'waiting')
+        .where('n.state', '=', sql.lit('waiting'))
         .where('n.run_at', '<=', at)
         .where('n.until', '<=', at)
         .where((eb) =>
@@ -44,7 +45,7 @@ function claimNotices({ engine, now }: StoreContext): OutboxStore['claimNotices'
                 .whereRef('e.tenant', '=', 'n.tenant')
                 .whereRef('e.reply', '=', 'n.reply')
                 .whereRef('e.position', '<', 'n.position')
-                .where('e.state', '=', 'waiting'),
+                .where('e.state', '=', sql.lit('waiting')),
             ),
           ),
         )

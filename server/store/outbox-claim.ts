@@ -25,15 +25,15 @@ type Claim = ClaimedDelivery & { windowRefused?: 'window_closed' | 'quota_used' 
 type Row = Rows['deliveries']
 
 /**
- * Due parts which have no earlier part of their conversation still open. The list of states is
- * written out: only then can the small index of open parts be used, and not the tenant's whole history.
+ * Due parts which have no earlier part of their conversation still open. States are written out here
+ * and wherever work is looked for: only then is a small index of what waits used, and not the whole past.
  */
 async function dueParts(context: StoreContext, tx: Db, limit: number): Promise<readonly Row[]> {
   const at = context.now()
   let query = tx
     .selectFrom('deliveries as d')
     .selectAll('d')
-    .where('d.state', '=', 'queued')
+    .where('d.state', '=', sql.lit('queued'))
     .where('d.run_at', '<=', at)
     .where((eb) =>
       eb.not(
@@ -174,7 +174,7 @@ export function claimReadBacks(
     let query = tx
       .selectFrom('deliveries')
       .selectAll()
-      .where('state', '=', 'unknown')
+      .where('state', '=', sql.lit('unknown'))
       .where('read_back_at', '<=', at)
       .where('until', '<=', at)
       .orderBy('read_back_at')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { NewNotice, OutboxStore, ReplyRow } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
@@ -49,7 +50,7 @@ export function sweepDeliveries(context: StoreContext): OutboxStore['sweep'] {
       let query = tx
         .selectFrom('deliveries')
         .selectAll()
-        .where('state', '=', 'sending')
+        .where('state', '=', sql.lit('sending'))
         .where('until', '<=', now())
         .limit(maxSwept)
       if (engine.kind === 'postgres') query = query.forUpdate().skipLocked()

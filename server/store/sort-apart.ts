@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { StoreContext } from './context.ts'
 import { appendJournal } from './journal.ts'
 import { batchSize, sortBatch, type SortStatements } from './sort.ts'
@@ -8,7 +9,7 @@ async function oldestFresh({ db }: StoreContext, tenant: string): Promise<string
     .selectFrom('inbox')
     .select('id')
     .where('tenant', '=', tenant)
-    .where('state', '=', 'fresh')
+    .where('state', '=', sql.lit('fresh'))
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
@@ -27,7 +28,7 @@ async function freshTenants(db: Db): Promise<ReadonlySet<string>> {
     .selectFrom('inbox')
     .select('tenant')
     .distinct()
-    .where('state', '=', 'fresh')
+    .where('state', '=', sql.lit('fresh'))
     .execute()
   return new Set(rows.map(({ tenant }) => tenant))
 }
