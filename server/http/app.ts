@@ -57,6 +57,13 @@ function hide(app: FastifyInstance, runtime: Runtime): void {
   })
 }
 
+/** Bodies are checked by our own schemas: the framework's compilers would only cost start-up and memory. */
+function noCompiler(): never {
+  throw new TypeError('Routes have no schemas here.')
+}
+
+const noCompilers = { buildValidator: noCompiler, buildSerializer: noCompiler }
+
 function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): FastifyInstance {
   const app = fastify({
     logger: false,
@@ -66,6 +73,7 @@ function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): Fasti
     http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
+    schemaController: { compilersFactory: noCompilers },
     // An address that cannot be read leads nowhere, like any other unknown one; no hook sees it.
     frameworkErrors: (_error, _request, reply) => {
       void notFound(guardAnswer(reply))
