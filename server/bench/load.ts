@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { median, quantile } from './row.ts'
 
 export interface Load {
   readonly port: number
@@ -8,10 +9,13 @@ export interface Load {
   readonly next: () => Buffer
   /** Pause between a connection's answer and its next request; 0 = as fast as it can. */
   readonly pauseMs?: number
+  /** Requests per connection that are made even when the time is over. */
+  readonly atLeast?: number
 }
 
 export interface Loaded {
   readonly perSecond: number
+  readonly medianMs: number
   readonly p99Ms: number
   readonly refused: number
 }
@@ -34,12 +38,14 @@ function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise
   return new Promise((resolve, reject) => {
     let text = ''
     let askedAt = 0
+    let asked = 0
     function ask(): void {
-      if (performance.now() >= until) {
+      if (performance.now() >= until && asked >= (load.atLeast ?? 0)) {
         socket.end()
         resolve()
         return
       }
+      asked += 1
       askedAt = performance.now()
       socket.write(load.next())
     }
@@ -67,10 +73,10 @@ export async function applyLoad(load: Load): Promise<Loaded> {
   )
   await Promise.all(sockets.map((socket) => drive(socket, load, startedAt + load.ms, tally)))
   const seconds = (performance.now() - startedAt) / 1000
-  const sorted = tally.waits.sort((a, b) => a - b)
   return {
     perSecond: tally.done / seconds,
-    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
+    medianMs: median(tally.waits),
+    p99Ms: quantile(tally.waits, 0.99),
     refused: tally.refused,
   }
 }

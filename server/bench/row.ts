@@ -1,15 +1,66 @@
-/** One comparison with a named peer, both measured in the same run. */
+/** One figure beside a named peer or limit, both of the same run. */
 export interface BenchRow {
   readonly name: string
-  /** Operations per second, median of the rounds. */
+  /** Operations per second (more is better), or milliseconds or megabytes (less is better). */
+  readonly unit: '/s' | 'ms' | 'MB'
+  /** Median of the rounds. */
   readonly ours: number
   readonly peer: string
+  /** Median of the rounds; of a limit, the limit. */
   readonly theirs: number
-  /** The worst round's ours ÷ theirs: noise must not flatter. */
+  /** How many times better than the peer or the limit. Against a peer the worst round: noise must not flatter. */
   readonly ratio: number
   readonly floor: number
   readonly ok: boolean
 }
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
+
+/** The value that a share of all values does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN
+}
+
+interface Contest {
+  readonly name: string
+  readonly peer: string
+  readonly floor: number
+  /** Operations per second of both sides, round by round. */
+  readonly rounds: readonly { readonly ours: number; readonly theirs: number }[]
+}
+
+/** Against a peer measured in the same rounds. */
+export function against({ name, peer, floor, rounds }: Contest): BenchRow {
+  const ratio = Math.min(...rounds.map(({ ours, theirs }) => ours / theirs))
+  const ours = median(rounds.map((round) => round.ours))
+  const theirs = median(rounds.map((round) => round.theirs))
+  return { name, unit: '/s', ours, peer, theirs, ratio, floor, ok: ratio >= floor }
+}
+
+interface Measured {
+  readonly name: string
+  readonly unit: 'ms' | 'MB'
+  readonly limit: number
+  readonly rounds: readonly number[]
+}
+
+/** Against a fixed limit: an absolute figure is the median of its rounds. */
+export function within({ name, unit, limit, rounds }: Measured): BenchRow {
+  const ours = median(rounds)
+  const ratio = limit / ours
+  const peer = `limit of ${limit} ${unit}`
+  return { name, unit, ours, peer, theirs: limit, ratio, floor: 1, ok: ours <= limit }
+}
+
+function figure(value: number, unit: BenchRow['unit']): string {
+  const digits = unit === '/s' || value >= 100 ? 0 : 1
+  return `${value.toLocaleString('en', { maximumFractionDigits: digits })} ${unit}`
+}
+
+const head = ['', 'bench', 'peer', 'ours', 'theirs', 'ratio', 'floor']
 
 /** A table for people. */
 export function table(rows: readonly BenchRow[]): string {
@@ -17,15 +68,13 @@ export function table(rows: readonly BenchRow[]): string {
     row.ok ? 'ok' : 'MISSED',
     row.name,
     row.peer,
-    Math.round(row.ours).toLocaleString('en'),
-    Math.round(row.theirs).toLocaleString('en'),
+    figure(row.ours, row.unit),
+    figure(row.theirs, row.unit),
     `${row.ratio.toFixed(2)} ×`,
     `≥ ${row.floor.toFixed(2)}`,
   ])
-  const all = [['', 'bench', 'peer', 'ours/s', 'theirs/s', 'worst ratio', 'floor'], ...lines]
-  const widths = [0, 1, 2, 3, 4, 5, 6].map((i) =>
-    Math.max(...all.map((line) => line[i]?.length ?? 0)),
-  )
+  const all = [head, ...lines]
+  const widths = head.map((_, i) => Math.max(...all.map((line) => line[i]?.length ?? 0)))
   return all
     .map((line) =>
       line

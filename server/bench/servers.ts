@@ -48,6 +48,11 @@ export async function startServer(
   }
 }
 
+/** The lab's platforms in a process of their own. */
+export function simulatorServer(planFile: string, port: number): Promise<Server> {
+  return startServer(['--import', 'tsx', 'server/bench/simulators.ts', planFile], port)
+}
+
 /** `node:http` that reads the body and says success: the least a webhook server can do. */
 export function bareServer(port: number): Promise<Server> {
   const code = `require('node:http').createServer((q,s)=>{const c=[];q.on('data',d=>c.push(d));q.on('end',()=>{Buffer.concat(c);s.setHeader('content-type','text/plain');s.end('success')})}).listen(${port},'127.0.0.1')`
@@ -74,6 +79,9 @@ export function benchFolder(): BenchFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/** Opens the stores of relays started here. */
+export const benchMasterKey = Buffer.alloc(32, 7)
+
 /** The compiled relay with a real SQLite file. */
 export function relayServer(folder: string, port: number, tenant: object): Promise<Server> {
   const file = join(folder, 'relay.json')
@@ -82,7 +90,7 @@ export function relayServer(folder: string, port: number, tenant: object): Promi
     listen: { host: '127.0.0.1', port },
     store: `sqlite:${join(folder, 'relay.db')}`,
     dataDir: folder,
-    masterKey: Buffer.alloc(32, 7).toString('base64'),
+    masterKey: benchMasterKey.toString('base64'),
     tenants: [tenant],
   }
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 })
