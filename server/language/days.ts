@@ -110,7 +110,7 @@ export function relativeDaysIn(text: string, base: number | undefined): readonly
 }
 
 const weekday =
-  /(上上个?|上个?|下下个?|下个?|本|这个?|每个?)?(?:周|星期|礼拜)([一二三四五六日天])(?![至到~-]|个?[月年])/g
+  /(?<![一二三四五六日天][至到~-])(上上个?|上个?|下下个?|下个?|本|这个?|每个?)?(?:周|星期|礼拜)([一二三四五六日天])(?![至到~-](?:周|星期|礼拜)?[一二三四五六日天]|个?[月年])/g
 const weeks: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 下: 1, 下下: 2 }
 
 /** Days of the week; without 上, 本, 下 either week may be meant, and 每周二 is no day at all. */

@@ -38,6 +38,8 @@ describe('quantitiesIn', () => {
     ['一块去', []],
     ['2026年', []],
     ['第三天', []],
+    ['三五天', []],
+    ['八五折', [['discount', 8.5]]],
     ['升级2.1.4版本', []],
     ['M3手机', []],
   ])('reads %s', (text, wanted) => expect(read(text)).toEqual(wanted))

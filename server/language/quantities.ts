@@ -41,6 +41,8 @@ function isOtherWord({ text, start, end, unit, digits }: Written): boolean {
   const before = text.slice(Math.max(0, start - 1), start)
   const after = text.slice(end, end + 3)
   const isHan = !/\d/.test(digits)
+  // 三五天, 七八十个 mean about so many.
+  if (/^[一二两三四五六七八九]{2}十?$/.test(digits) && unit !== '折') return true
   if (before === '第' || /[a-z_^]/i.test(before)) return true
   if (unit === 'g') return /^[2-6]$/.test(digits) && !/^的?(?:流量|内存|空间|存储|数据)/.test(after)
   if (unit === '年') return (valueOf(digits) ?? 0) >= 1900 || /^(?:级|代|轻|前)/.test(after)

@@ -1,4 +1,5 @@
 import { normalise, type Span } from '../language/normal.ts'
+import { quantitiesIn } from '../language/quantities.ts'
 import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
 import { momentOf, timesIn, type TimeMention } from '../language/times.ts'
 import { momentIn } from './moments.ts'
@@ -11,19 +12,24 @@ export interface Commitment extends Span {
   readonly isAnswer: boolean
 }
 
-// What we do ourselves and may promise freely: answering, checking, following up.
+// Answering, checking, following up: ours alone to do and to promise.
 const answers =
-  /回复|答复|回电|回拨|回访|回信|回您|回你|联系|致电|来电|打给|告知|告诉|通知|反馈|同步|更新|说明|公布|发布|核实|核查|核对|核清|查清|查明|查实|查到|查询|查完|查一下|排查|检查|确认|复核|处理|解决|跟进|跟踪|盯|催|提交|上报|转给|转交|登记|给您|给你|给大家|给出|说法|交代|答案|结果|结论|进展|消息|回音|私信|安排|报告/
-// What happens in the world at a time that somebody may have to prove.
+  '回复|答复|回电|回拨|回访|回信|回您|回你|回话|联系|致电|打电话|电话|打给|告知|告诉|通知|反馈|同步|更新|说明|公布|发布|核实|核查|核对|核清|查清|查明|查实|查到|查询|查完|查出|查好|查一下|查下|再查|去查|再看|看一下|排查|确认|复核|复查|复检|评估|跟进|跟踪|盯|催|转给|转交|说法|交代|答案|结果|结论|进展|进度|消息|回音|私信|报告|解释|提醒|汇报|报一|沟通|商量'
+// Deeds that are ours when we name ourselves as doing them; otherwise they are told as events.
+const deeds =
+  '处理|解决|安排|办好|办妥|办理|提交|上报|登记|申请|关闭|退订|调整|加急|搞定|弄好|落实|完成'
+// What happens to goods, money or power at a time that somebody may have to prove.
 const events =
-  /上门|维修|检测|抢修|修好|修复|修完|恢复|通电|来电|通水|到账|入账|退款|退还|退回|退到|返还|补偿|赔付|补发|补寄|发货|发出|寄出|寄达|寄回|出库|出发|送达|送到|送货|送来|配送|派送|送|到货|到达|到场|赶到|抵达|到|取件|安装|更换|换好|办好|办理|开通|完成|完工|生效|上线|补货|抵扣|可取|装好/
-const eitherAct = new RegExp(`${answers.source}|${events.source}`)
+  '上门|维修|检测|抢修|修好|修复|修完|恢复|通电|来电|送电|通水|到账|入账|退款|退还|退回|退到|退给|返还|补偿|赔付|补发|补寄|发货|发出|发走|寄出|寄达|寄回|出库|出发|送达|送到|送货|送来|配送|派送|送|到货|到达|到场|赶到|抵达|到|取件|安装|更换|换好|开通|完工|生效|上线|补货|抵扣|可取|装好'
+const act = new RegExp(`(${answers})|(${deeds})|(?:${events})`, 'g')
 
 // The customer acts: 请您明天10点前提供… is no promise of ours.
 const askedOf =
   /(?:请(?!放心|您放心|你放心|耐心|您耐心|留意|您留意|稍|您稍|谅解|您谅解|安心|您安心|相信|您相信|给我们|您给我们)|麻烦|烦请|劳烦|辛苦您|[您你](?:可以|可|能|需要|需|得|要|先|再|方便|把|在|于|本人|自己))/
 const ourselves =
-  /我们|咱们|我(?!国)|小[\p{Script=Han}]|师傅|工程师|同事|客服|专员|专人|工作人员|店员|快递员|技术|系统/u
+  /我们|咱们|我(?!国)|小(?![时区孩心票朋型米程量票])\p{Script=Han}|师傅|工程师|同事|客服|专员|专人|工作人员|店员|快递员|技术|系统/u
+const firstPerson =
+  /我们|咱们|我(?!国)|小(?![时区孩心票朋型米程量票])\p{Script=Han}|给您|给你|为您|为你|帮您|帮你/u
 const done =
   /已经?|曾|刚刚?|上次|之前|当时|原定|原本|本来|[到来去打系访]过|没能|没有|未能|等[到了]|[久空白]等/
 const isQuestion = /[?？]\s*$|[吗么呢]\s*[。！]?$/
@@ -34,55 +40,110 @@ function isPast(mention: TimeMention, now: number | undefined): boolean {
   return moment !== undefined && moment < now
 }
 
-function isOursToDo(clause: string, act: number): boolean {
-  const before = clause.slice(0, act)
+interface Act {
+  readonly start: number
+  readonly isAnswer: boolean
+}
+
+function isOursToDo(clause: string, start: number): boolean {
+  const before = clause.slice(0, start)
   const asked = askedOf.exec(before)
   return asked === null || ourselves.test(before.slice(asked.index + asked[0].length))
 }
 
-/** What happens in a clause, when it is ours to do. */
-function actIn(clause: string): { readonly isAnswer: boolean } | undefined {
-  const act = eitherAct.exec(clause)
-  if (!act || !isOursToDo(clause, act.index)) return undefined
-  return { isAnswer: answers.test(clause) && !/^(?:上门|送|修)/.test(act[0]) }
+/** What happens in a clause as far as it is ours to do, in order. */
+function actsIn(clause: string): readonly Act[] {
+  if (done.test(clause)) return []
+  return [...clause.matchAll(act)]
+    .filter(({ index }) => isOursToDo(clause, index))
+    .map((match) => ({
+      start: match.index,
+      isAnswer:
+        match[1] !== undefined ||
+        (match[2] !== undefined && firstPerson.test(clause.slice(0, match.index + 2))),
+    }))
 }
 
 interface Part extends Sentence {
   readonly times: readonly TimeMention[]
-  readonly act: ReturnType<typeof actIn>
+  readonly acts: readonly Act[]
+}
+
+// 3个工作日到账: a bare length right before what happens is a length from now.
+const rightBefore = new RegExp(
+  `^(?:就|便|可以|可|能|会|即可|给您|给你|为您|我们|再)?(?:${answers}|${deeds}|${events})`,
+)
+
+function barelengths(clause: string): readonly TimeMention[] {
+  return quantitiesIn(clause)
+    .filter(({ kind, end }) => kind === 'length' && rightBefore.test(clause.slice(end, end + 8)))
+    .map(({ start, end, value }) => ({ start, end, withinMs: value * 60_000 }))
 }
 
 function partsOf(sentence: Sentence, now: number | undefined): readonly Part[] {
   return clausesOf(sentence).map((clause) => ({
     ...clause,
-    times: timesIn(clause.text, now).filter((time) => !isPast(time, now)),
-    act: done.test(clause.text) ? undefined : actIn(clause.text),
+    times: [...timesIn(clause.text, now), ...barelengths(clause.text)],
+    acts: actsIn(clause.text),
   }))
 }
 
 /** A clause with only a time belongs to its neighbour: 最晚明天10点，我们给您答复. */
-function actOf(parts: readonly Part[], index: number): Part['act'] {
+function actOf(parts: readonly Part[], index: number, time: TimeMention): Act | undefined {
   const part = parts[index]
   if (!part || done.test(part.text)) return undefined
-  if (part.act) return part.act
+  const own = part.acts.find(({ start }) => start >= time.end) ?? part.acts.at(-1)
+  if (own) return own
   if (askedOf.test(part.text) || part.text.length > 14) return undefined
   const next = parts[index + 1]
-  return (next?.times.length === 0 ? next.act : undefined) ?? parts[index - 1]?.act
+  return (next?.times.length === 0 ? next.acts[0] : undefined) ?? parts[index - 1]?.acts.at(-1)
 }
 
-function commitmentsOf(sentence: Sentence, now: number | undefined): readonly Commitment[] {
+function pledgesOf(
+  sentence: Sentence,
+  now: number | undefined,
+): readonly (Commitment & { readonly time: TimeMention; readonly clause: string })[] {
   if (isQuestion.test(sentence.text)) return []
   const parts = partsOf(sentence, now)
-  return parts.flatMap((part, index) => {
-    const act = actOf(parts, index)
-    if (!act) return []
-    return part.times.map((time) => ({
-      start: part.start + time.start,
-      end: part.start + time.end,
-      isDefinite: time.isVague !== true && time.isImpossible !== true,
-      isAnswer: act.isAnswer,
-    }))
-  })
+  return parts.flatMap((part, index) =>
+    part.times.flatMap((time) => {
+      const act = actOf(parts, index, time)
+      if (!act) return []
+      return [
+        {
+          time,
+          clause: part.text,
+          start: part.start + time.start,
+          end: part.start + time.end,
+          isDefinite: time.isVague !== true && time.isImpossible !== true,
+          isAnswer: act.isAnswer,
+        },
+      ]
+    }),
+  )
+}
+
+/** The commitments of one sentence of a plain text. */
+export function commitmentsOf(sentence: Sentence, now: number | undefined): readonly Commitment[] {
+  return pledgesOf(sentence, now)
+    .filter(({ time }) => !isPast(time, now))
+    .map(({ start, end, isDefinite, isAnswer }) => ({ start, end, isDefinite, isAnswer }))
+}
+
+// 4月8日提交 tells what was; 前, 会 and the like promise.
+const promising =
+  /^.{0,2}?(?:之前|以前|前(?![天日面期者段台])|内)|会|将|预计|一定|保证|争取|务必|准备|打算|能(?![否不])/
+const recurring = /每天|每日|每周|平时|一般|通常|营业|开门|关门|下单|周末|昨|前天|上周/
+
+/** Promises of one sentence whose time is over already: 今天10点前给您答复, said at noon. */
+export function lapsedOf(sentence: Sentence, now: number | undefined): readonly Span[] {
+  if (now === undefined || recurring.test(sentence.text)) return []
+  return pledgesOf(sentence, now)
+    .filter(({ time, clause }) => {
+      const after = clause.slice(time.end)
+      return (promising.test(after) || /会|将|预计/.test(clause)) && isPast(time, now)
+    })
+    .map(({ start, end }) => ({ start, end }))
 }
 
 /**

@@ -1,0 +1,221 @@
+import { isSameQuantity, type Quantity } from '../language/quantities.ts'
+import { dayOf, startOf, type Day, type TimeMention } from '../language/times.ts'
+import { topicsOf } from './event-topics.ts'
+import type { Known, KnownText } from './known.ts'
+import type { Statement } from './statements.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+const negated = /[没未不](?:有|能|会|到|曾)?/
+
+function isSameDay(a: Day, b: Day): boolean {
+  const isYear = a.year === undefined || b.year === undefined || a.year === b.year
+  return isYear && a.month === b.month && a.day === b.day
+}
+
+function isSameClock(a: TimeMention, b: TimeMention): boolean {
+  if (a.minutes === undefined || b.minutes === undefined) return false
+  const gap = Math.abs(a.minutes - b.minutes) % 1440
+  return gap === 0 || (gap === 720 && (a.isTwelveHour === true || b.isTwelveHour === true))
+}
+
+const parts: Readonly<Record<string, readonly [number, number]>> = {
+  morning: [0, 720],
+  noon: [660, 840],
+  afternoon: [720, 1140],
+  evening: [1020, 1440],
+}
+
+function isInPart(part: TimeMention['part'], minutes: number | undefined): boolean {
+  const [from, to] = parts[part ?? ''] ?? [0, 1440]
+  return minutes === undefined || (from <= minutes && minutes <= to)
+}
+
+/** Whether a known time says what the mention says: 明天 = 2026-05-13, 下午四点 = 16:00. */
+function isSameTime(mention: TimeMention, known: TimeMention): boolean {
+  const { day, minutes, weekday, part } = mention
+  const isDay =
+    day === undefined || known.day === undefined
+      ? weekday === undefined || known.weekday === undefined || weekday === known.weekday
+      : isSameDay(day, known.day) || (mention.isLoose === true && weekday === weekdayIn(known.day))
+  if (!isDay || !isInPart(part, known.minutes)) return false
+  if (minutes === undefined) return day === undefined || known.day !== undefined
+  return known.minutes === undefined
+    ? known.day !== undefined && day !== undefined
+    : isSameClock(mention, known)
+}
+
+function weekdayIn({ year, month, day }: Day): number | undefined {
+  return year === undefined ? undefined : new Date(Date.UTC(year, month - 1, day)).getUTCDay()
+}
+
+function momentsOf(known: Known): readonly number[] {
+  const { now = 0 } = known
+  return known.all.flatMap(({ times }) =>
+    times.flatMap(({ day, minutes, isImpossible }) => {
+      if (!day || isImpossible) return []
+      return [startOf({ ...day, year: day.year ?? dayOf(now).year }) + (minutes ?? 0) * minuteMs]
+    }),
+  )
+}
+
+function todayOnly(known: Known): readonly number[] {
+  const { now = 0 } = known
+  return known.all.flatMap(({ times }) =>
+    times.flatMap(({ day, minutes }) =>
+      day === undefined && minutes !== undefined ? [startOf(dayOf(now)) + minutes * minuteMs] : [],
+    ),
+  )
+}
+
+/** A length that spans from now to a known moment, or from a known moment to now. */
+function isElapsed(value: number, known: Known): boolean {
+  const { now } = known
+  if (now === undefined) return false
+  const today = startOf(dayOf(now))
+  return [...momentsOf(known), ...todayOnly(known)].some((moment) => {
+    if (value >= 1440) {
+      const days = Math.abs(Math.round((startOf(dayOf(moment)) - today) / dayMs))
+      const near = value / 1440
+      return near === days || near === days + 1
+    }
+    const minutes = Math.abs(moment - now) / minuteMs
+    return Math.abs(minutes - value) <= Math.max(10, value * 0.2)
+  })
+}
+
+/** Sums, differences and multiples of known sums: 2份129元 are 258元, 96元 less 48元 is 48元. */
+function isReckoned(value: number, known: Known): boolean {
+  const sums = [...new Set(amountsIn(known.all, 'money').map((amount) => amount.value))].slice(
+    0,
+    24,
+  )
+  const counts = [...new Set(known.all.flatMap(({ amounts }) => amounts.map((one) => one.value)))]
+  const near = (sum: number): boolean => Math.abs(sum - value) < 0.005
+  return sums.some(
+    (one) =>
+      sums.some((other) => one !== other && (near(one + other) || near(one - other))) ||
+      counts.some(
+        (count) => count > 1 && count <= 12 && Number.isInteger(count) && near(one * count),
+      ),
+  )
+}
+
+function amountsIn(texts: readonly KnownText[], kind: Quantity['kind']): readonly Quantity[] {
+  return texts.flatMap(({ amounts }) => amounts.filter((amount) => amount.kind === kind))
+}
+
+const bareNumber = /(?<![\d.a-z])\d{1,9}(?:\.\d{1,3})?(?![\d.]*\d|[a-z])/g
+
+/** 99的套餐: customers leave the unit out. */
+function isBareNumber(value: number, known: Known): boolean {
+  return [...known.words.matchAll(bareNumber)].some(([text]) => Number(text) === value)
+}
+
+function isFree(known: Known): boolean {
+  return /免费|免单|不收费|免收/.test(known.words)
+}
+
+/** Whether anything known says the same amount. */
+export function isAmountBacked(amount: Quantity, known: Known): boolean {
+  if (known.all.some(({ amounts }) => amounts.some((one) => isSameQuantity(amount, one))))
+    return true
+  if (amount.kind === 'length') return isElapsed(amount.value, known)
+  if (amount.kind !== 'money') return false
+  if (amount.value === 0) return isFree(known)
+  return isBareNumber(amount.value, known) || isReckoned(amount.value, known)
+}
+
+/**
+ * Whether anything known says the same time. Where facts tell of the very thing the clause tells of,
+ * only they count: goods shipped today do not arrive today.
+ */
+export function isTimeBacked(
+  { time, clause }: Statement & { kind: 'time' },
+  known: Known,
+): boolean {
+  const about = topicsOf(clause)
+  const close = known.facts.filter(
+    ({ topics, times }) => times.length > 0 && topics?.some((topic) => about.includes(topic)),
+  )
+  const texts = close.length > 0 && !negated.test(clause) ? [...close, ...known.wording] : known.all
+  return texts.some(({ times }) => times.some((one) => isSameTime(time, one)))
+}
+
+// Where a number is a promise of the house, it must stand somewhere.
+const policy =
+  /质保|保修|三包|无理由|退换|退货|换货|有效|合约|到账|退款|退回|送达|送到|办好|办完|办结|可取|取机|修好|恢复|免费|时效|保质|出结果|发货/
+const statutory = /7天无理由|七天无理由|7日无理由|七日无理由/
+
+function isUnbackedLength(statement: Statement & { kind: 'amount' }, known: Known): boolean {
+  const { clause, isPledge } = statement
+  const hasLength = amountsIn(known.all, 'length').length > 0
+  const isFuture = futureIn(known).length > 0
+  if (isPledge && !hasLength && !isFuture) return false
+  if (statutory.test(clause) && !/无理由/.test(known.words)) return false
+  return hasLength || policy.test(clause)
+}
+
+/** Whether an amount that nothing backs is a fault, or only outside what is known. */
+export function isAmountWrong(statement: Statement & { kind: 'amount' }, known: Known): boolean {
+  const { amount } = statement
+  if (isAmountBacked(amount, known)) return false
+  if (amount.kind === 'money') return true
+  if (amount.kind === 'length') return isUnbackedLength(statement, known)
+  const others = amountsIn(known.all, amount.kind)
+  return others.some(({ unit, kind }) => kind !== 'count' || unit === amount.unit)
+}
+
+function futureIn(known: Known): readonly TimeMention[] {
+  const { now } = known
+  if (now === undefined) return []
+  const today = startOf(dayOf(now))
+  return [...known.facts, ...known.wording].flatMap(({ times }) =>
+    times.filter(({ day, minutes }) =>
+      day === undefined
+        ? minutes !== undefined
+        : startOf({ ...day, year: day.year ?? dayOf(now).year }) >= today,
+    ),
+  )
+}
+
+/** What is over with: today it is either done or not. */
+const outcome =
+  /修好|修复|送达|送到|送货|到货|到家|到账|到您|恢复|办好|装好|寄到|能到|[天日号晚早午]到|完成/
+
+/** 今天, 明天, 周五 without a clock: only held against known days yet to come. */
+function isDayWrong(statement: Statement & { kind: 'time' }, known: Known): boolean {
+  const { time, clause } = statement
+  const { now } = known
+  const days = futureIn(known).filter(({ day }) => day !== undefined)
+  if (now === undefined || time.day === undefined || days.length === 0) return false
+  const start = startOf({ ...time.day, year: time.day.year ?? dayOf(now).year })
+  if (start < startOf(dayOf(now)) || negated.test(clause)) return false
+  return outcome.test(clause) || (start > startOf(dayOf(now)) && statement.isEvent)
+}
+
+/** Whether a time that nothing backs is a fault, or only outside what is known. */
+export function isTimeWrong(
+  statement: Statement & { kind: 'time' },
+  known: Known,
+  written: string,
+): boolean {
+  const { time, isPledge, isEvent } = statement
+  if (isTimeBacked(statement, known)) return false
+  if (isPledge && futureIn(known).length === 0) return false
+  const isFirm = time.minutes !== undefined || /\d/.test(written) || /[月号]/.test(written)
+  if (time.day === undefined && time.minutes === undefined) return false
+  return isFirm && time.weekday === undefined
+    ? isEvent || time.minutes === undefined
+    : isDayWrong(statement, known)
+}
+
+/** Whether a service number, phone line, version or model contradicts what is known. */
+export function isCodeWrong({ code, clause }: Statement & { kind: 'code' }, known: Known): boolean {
+  const others = known.all.flatMap(({ codes }) => codes.filter(({ kind }) => kind === code.kind))
+  if (others.some(({ value }) => value === code.value)) return false
+  if (known.words.includes(code.value)) return false
+  if (code.kind === 'phone') return others.length > 0 && /[打拨电热客致]/.test(clause)
+  if (code.kind === 'version') return others.length > 0
+  return others.some(({ family }) => family === code.family)
+}

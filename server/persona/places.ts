@@ -1,0 +1,33 @@
+import type { Span } from '../language/normal.ts'
+import type { Sentence } from '../language/sentences.ts'
+import type { Known } from './known.ts'
+
+const suffixes = '营业厅|服务站|服务点|网点|门店|大道|小区|花园|店|仓|路|街|站'
+const known = new RegExp(`([\\p{Script=Han}]{2,4}?)(${suffixes})`, 'gu')
+// A name begins where a clause or a word like 在 ends; elsewhere its first sign cannot be told.
+const named = new RegExp(
+  `(?:^|[\\s“"(]|在|到|去|往|来|从|是|由|位于|前往|送至|发往)([\\p{Script=Han}]{2,3})(${suffixes})(?![\\p{Script=Han}]?[库铺员长家面由标])`,
+  'gu',
+)
+const anyPlace =
+  /^(?:附近|就近|最近|线下|线上|我们|咱们|本市|全市|全国|各大|各个|任意|任一|指定|合作|官方|旗舰|专卖|授权|直营|自营|体验|实体|任何|哪家|哪个|这家|那家|该家|购买|原购|您家|您的|贵|同城|当地|本地|其他|其它|多家|两家|三家|几家|网上|直接|可以|走|一|出|回|进|开|新|老|商|书|网|小|大|分|总)/
+
+/** Places that are none of the brand's or the ticket's, where one of the same kind is known. */
+export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
+  const kinds = new Set([...words.matchAll(known)].map((match) => match[2]))
+  if (kinds.size === 0) return []
+  return clauses.flatMap((clause) =>
+    [...clause.text.matchAll(named)].flatMap((match) => {
+      const [whole, stem = '', suffix = ''] = match
+      const place = stem + suffix
+      if (!kinds.has(suffix) || anyPlace.test(stem)) return []
+      // 跟龙湖小区: the stem may have caught a word too many.
+      const isKnown = [0, 1, 2].some(
+        (skip) => stem.length - skip > 0 && words.includes(place.slice(skip)),
+      )
+      if (isKnown || words.includes(stem)) return []
+      const start = clause.start + match.index + whole.length - place.length
+      return [{ start, end: start + place.length }]
+    }),
+  )
+}

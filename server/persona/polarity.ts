@@ -1,0 +1,64 @@
+/** Two sayings that cannot both be true of one reply. */
+interface Pair {
+  readonly one: RegExp
+  readonly other: RegExp
+  /** The draft must speak of this for the pair to mean anything. */
+  readonly about?: RegExp
+}
+
+// Only pairs which agents mix up and which cannot be read otherwise.
+const pairs: readonly Pair[] = [
+  // Who pays the postage.
+  {
+    one: /(?:商家|我们|我方|卖家|店家|本店|公司|平台|官方|小店|由我|咱们)(?:来|全部|全额)?(?:承担|负担|出|付|包|来出)|包邮|免运费|运费全免|运费险/,
+    other:
+      /(?:买家|您|你|客户|顾客|用户)(?:自己|自行|这边|来|先)?(?:承担|负担|出(?!示|具|来|现)|付(?!款))|自己(?:承担|负担|出|付)|自(?:付|费|理|行承担)/,
+    about: /运费|邮费|快递费|寄费|来回|运送费|配送费/,
+  },
+  // Free or charged.
+  {
+    one: /免费|不收费|免收|不用(?:您)?(?:付|出|花)钱/,
+    other:
+      /(?:需要?|要|会|得|另)(?:您)?(?:自费|付费|收费|缴费|另付|收取)|收费(?:的|检|上|维|安|服)|自费|自理|付费/,
+    about: /费/,
+  },
+  // In stock or not.
+  {
+    one: /(?<![没无])有(?:现)?货|现货|有库存|货源充足/,
+    other: /[没无缺断](?:有)?(?:现)?货|没有?库存|无库存|售罄|卖完|卖光|断码|缺码/,
+  },
+  // Within the warranty or past it.
+  {
+    one: /保修期内|质保期内|在保(?:修)?(?:期)?内|在保修期|保内/,
+    other:
+      /过保|保修期外|质保期外|超(?:出|过)(?:了)?(?:保修|质保)|(?:保修|质保)(?:期)?(?:已|早)?(?:过|到期)|不在保|脱保|保外/,
+  },
+  // Online or only at a counter.
+  {
+    one: /线上(?:也)?(?:可办|可以办|能办|办理)|支持线上|网上(?:可办|可以办|能办)/,
+    other:
+      /(?:不能|不支持|无法|不可以|没法)(?:在)?(?:线上|网上)|(?:线上|网上)(?:不能|办不了|不支持|无法|不可以|没法)/,
+  },
+]
+
+const hypothetical = /如果|若|要是|假如|万一|除非|否则|吗|[?？]/
+
+/** The span in `clause` that contradicts what `known` says, if one does. */
+export function contradictionIn(
+  clause: string,
+  known: string,
+): { readonly start: number; readonly end: number } | undefined {
+  if (hypothetical.test(clause)) return undefined
+  for (const { one, other, about } of pairs) {
+    if (about && !about.test(clause) && !about.test(known)) continue
+    for (const [mine, theirs] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const match = mine.exec(clause)
+      if (!match || theirs.test(clause) || !theirs.test(known) || mine.test(known)) continue
+      return { start: match.index, end: match.index + match[0].length }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,176 @@
+import { normalise, type NormalText } from '../language/normal.ts'
+import { quantitiesIn, type Quantity } from '../language/quantities.ts'
+import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
+import { timesIn, type TimeMention } from '../language/times.ts'
+import { codesIn, type Code } from './codes.ts'
+import { commitmentsOf, type Commitment } from './commitments.ts'
+import { momentIn } from './moments.ts'
+
+/** What a draft says as true, with the clause it says it in; offsets are those of the plain text. */
+export type Statement = { readonly clause: string } & (
+  | { readonly kind: 'amount'; readonly amount: Quantity; readonly isPledge: boolean }
+  | {
+      readonly kind: 'time'
+      readonly time: TimeMention
+      readonly isEvent: boolean
+      readonly isPledge: boolean
+    }
+  | { readonly kind: 'code'; readonly code: Code }
+)
+
+export interface Statements {
+  readonly normal: NormalText
+  readonly now: number | undefined
+  readonly all: readonly Statement[]
+}
+
+const condition =
+  /如果|如若|如有|若是|若您|若你|^若|要是|假如|假设|万一|一旦|倘若|即使|哪怕|比如|例如|譬如/
+const asked = /[?？]$|[吗么][。！!]?$/
+// A step for the customer: what is counted or waited there is no fact.
+const instruction =
+  /^(?:请|麻烦|烦请|劳烦|然后|再|先|接着|最后|第[一二三四五六七八九十\d]+步)|请您?(?:先|再|把|将|在|长按|按|等|稍|拔|重启|关|打开|点|拨|拍)|长按|按住|重启|拔掉|拔下|断电|间隔|稍等|稍候|静置|再试|再开|再等|重试|每隔|等待?(?=[\d一二两三四五六七八九十半约几])/
+// Waiting is told back to the customer as they felt it.
+const endured =
+  /(?:等|拖|断|停|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
+// Money promised out of goodwill is judged by what an agent may give, not by the facts.
+const goodwill =
+  /补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
+const hotline = /24小时|二十四小时/
+
+interface Place {
+  readonly clause: Sentence
+  /** The clause before it in the sentence. */
+  readonly before: string
+  readonly isLast: boolean
+  readonly isQuestion: boolean
+}
+
+function placesOf(text: string): readonly Place[] {
+  return sentencesOf(text).flatMap((sentence) => {
+    const clauses = clausesOf(sentence)
+    return clauses.map((clause, index) => ({
+      clause,
+      before: clauses[index - 1]?.text ?? '',
+      isLast: index === clauses.length - 1,
+      isQuestion: asked.test(sentence.text),
+    }))
+  })
+}
+
+function isUnstated({ clause, isLast, isQuestion }: Place): boolean {
+  return condition.test(clause.text) || (isLast && isQuestion)
+}
+
+/** A length that only gives a rate (99元一个月) or names the hours of a hotline. */
+function isIdleLength(clause: string, { start, end, value, unit }: Quantity): boolean {
+  const before = clause.slice(0, start)
+  const word = clause.slice(start, end)
+  if (/[元块\d]\/?$|每$|[第头前那这哪]$/.test(before) && value <= 525_600) return true
+  if (
+    hotline.test(word) &&
+    !/^(?:之?内|以内|后|左右|到|可|能|送|修|发|退|恢复|处理)/.test(clause.slice(end))
+  )
+    return true
+  // 大概半天 is a manner of speaking.
+  if (word === '半天' && !/^(?:之?内|以内|可取|办)/.test(clause.slice(end))) return true
+  if (endured.test(before) || /^(?:了|没|都没|还没|不|没有)/.test(clause.slice(end))) return true
+  if (/^一/.test(word) && /^(?:下|起|直|早|定|共|般)/.test(clause.slice(start + 1))) return true
+  return instruction.test(clause) && unit !== '天' && value <= 120
+}
+
+// 三个办法, 两件事: counted words, not goods.
+const countedWord =
+  /^(?:办法|方法|方案|选择|步骤|步|问题|原因|建议|地方|方面|方式|渠道|途径|工作|事|疑问|要求|诉求|字|词|感受|心情|消息|好|重点|提醒|朋友|人|可能|角度|话)/
+
+function isIdleCount(clause: string, amount: Quantity): boolean {
+  const { start, end, value } = amount
+  return (
+    value <= 1 ||
+    /第$|[多几数上好]$/.test(clause.slice(0, start)) ||
+    countedWord.test(clause.slice(end)) ||
+    instruction.test(clause)
+  )
+}
+
+function isGoodwill({ clause, before }: Place, { start, end }: Quantity): boolean {
+  const near = clause.text.slice(Math.max(0, start - 14), end + 8)
+  // 按规则补偿您，最多50元: a bare sum belongs to what was said before it.
+  return goodwill.test(near) || (clause.text.length <= end - start + 4 && goodwill.test(before))
+}
+
+function isStated(place: Place, amount: Quantity): boolean {
+  const { text } = place.clause
+  if (amount.kind === 'count') return !isIdleCount(text, amount)
+  return amount.kind === 'length' ? !isIdleLength(text, amount) : !isGoodwill(place, amount)
+}
+
+// What happens to goods, money or power: such a time can be held against the ticket.
+const event =
+  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来电|送电|通水|供电|供水|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
+
+function amountsOf(place: Place, pledges: readonly Commitment[]): readonly Statement[] {
+  const { clause } = place
+  return quantitiesIn(clause.text).flatMap((amount): Statement[] => {
+    const span = { start: clause.start + amount.start, end: clause.start + amount.end }
+    const pledge = pledges.find(({ start, end }) => start < span.end && span.start < end)
+    if (pledge?.isAnswer === true || !isStated(place, amount)) return []
+    const isPledge = pledge !== undefined
+    return [{ kind: 'amount', clause: clause.text, amount: { ...amount, ...span }, isPledge }]
+  })
+}
+
+function isIdleTime(time: TimeMention, clause: string): boolean {
+  if (time.isVague === true || time.isStretch === true || time.withinMs !== undefined) return true
+  if (/都有可能|不一定|说不准/.test(clause)) return true
+  return /愉快|快乐|顺利|安康|幸福|吉祥/.test(clause.slice(time.end, time.end + 8))
+}
+
+function timesOf(
+  place: Place,
+  now: number | undefined,
+  pledges: readonly Commitment[],
+): readonly Statement[] {
+  const { clause } = place
+  return timesIn(clause.text, now).flatMap((time): Statement[] => {
+    if (isIdleTime(time, clause.text)) return []
+    const span = { start: clause.start + time.start, end: clause.start + time.end }
+    const pledge = pledges.find(({ start, end }) => start < span.end && span.start < end)
+    if (pledge?.isAnswer === true && time.isImpossible !== true) return []
+    const isEvent = event.test(clause.text.slice(0, time.start) + clause.text.slice(time.end))
+    const isPledge = pledge !== undefined
+    return [{ kind: 'time', clause: clause.text, time: { ...time, ...span }, isEvent, isPledge }]
+  })
+}
+
+function gather(draft: string, at: string | undefined): Statements {
+  const normal = normalise(draft)
+  const now = momentIn(at)
+  const pledges = sentencesOf(normal.text).flatMap((sentence) => commitmentsOf(sentence, now))
+  const all = placesOf(normal.text).flatMap((place): readonly Statement[] => {
+    if (isUnstated(place)) {
+      // A date that does not exist is wrong even in a question.
+      return timesOf(place, now, []).filter(
+        (one) => one.kind === 'time' && one.time.isImpossible === true,
+      )
+    }
+    const { clause } = place
+    const codes = codesIn(clause.text).map((code): Statement => ({
+      kind: 'code',
+      clause: clause.text,
+      code: { ...code, start: clause.start + code.start, end: clause.start + code.end },
+    }))
+    return [...amountsOf(place, pledges), ...timesOf(place, now, pledges), ...codes]
+  })
+  return { normal, now, all }
+}
+
+let last:
+  | { readonly draft: string; readonly at: string | undefined; readonly found: Statements }
+  | undefined
+
+/** Statements of fact in a draft, in order of their clauses; gathered once for all rules. */
+export function statementsIn(draft: string, now?: string): Statements {
+  if (last?.draft !== draft || last.at !== now) last = { draft, at: now, found: gather(draft, now) }
+  return last.found
+}
