@@ -1,15 +1,29 @@
 import type { PersonaRule } from '../rule.ts'
+import { answerEveryPoint } from './answer-every-point.ts'
 import { channelLimits } from './channel-limits.ts'
+import { empathyFirst } from './empathy-first.ts'
+import { noAdmissionWhileOpen } from './no-admission-while-open.ts'
+import { noBlame } from './no-blame.ts'
+import { noColdRefusal } from './no-cold-refusal.ts'
 import { noPersonalDataInPublic } from './no-personal-data-in-public.ts'
+import { noSarcasm } from './no-sarcasm.ts'
 import { noSecretsAsked } from './no-secrets-asked.ts'
 import { oneAgentCode } from './one-agent-code.ts'
 import { detailsRight } from './details-right.ts'
+import { patient } from './patient.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
+  answerEveryPoint,
   channelLimits,
+  empathyFirst,
+  noAdmissionWhileOpen,
+  noBlame,
+  noColdRefusal,
   noPersonalDataInPublic,
+  noSarcasm,
   noSecretsAsked,
   oneAgentCode,
   detailsRight,
+  patient,
 ]

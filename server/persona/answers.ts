@@ -1,0 +1,157 @@
+import type { Point, Wanted } from '../language/points.ts'
+import { quantitiesIn } from '../language/quantities.ts'
+import { clausesOf } from '../language/sentences.ts'
+import { timesIn } from '../language/times.ts'
+import { blame } from './blame.ts'
+import { takesUp } from './echo.ts'
+import { impatience } from './impatience.ts'
+import { mockery } from './mockery.ts'
+import { refusal } from './refusal.ts'
+import { saidIn, type Speech } from './speech.ts'
+
+// Greeting, thanks, an apology, a receipt, a promise without a time, or a way to somebody else.
+const hollow =
+  /^[^,]{0,6}(?:您好|你好|早上好|下午好|晚上好)[^,]{0,3}$|^(?:亲|好的|收到|嗯|谢谢|不客气)|抱歉|对不起|不好意思|给您添|让您久等|感谢|谢谢|理解|谅解|(?:已|已经)(?:收到|反馈|记录|登记|转交|上报|提交|受理|知悉)|收悉|尽快|稍后|稍候|及时|耐心|等待|等着|等通知|稍等|关注|重视|处理中|维修中|核实中|在处理|在走流程|走流程|反馈(?:给)?(?:相关)?部门|相关(?:部门|人员|同事)|工作人员|专人|联系您|与您联系|跟进|打扰|祝您|欢迎(?:光临|咨询|再次)|很高兴|为您服务|拨打|致电|请打|打(?:客服|\d)|热线|咨询(?:客服|门店|营业厅|当地)|(?:去|到)(?:营业厅|门店|柜台|官网)[^,]{0,4}(?:问|咨询|查|了解)|自(?:己|行)[^,]{0,4}(?:查|搜|百度|看|找|问|了解|想)|说明书|百度|不知道|不清楚|问别人|有(?:任何)?(?:问题|疑问|需要)[^,]{0,4}(?:随时|再|联系)|(?:什么|有什么|哪里)[^,]{0,4}(?:帮(?:到)?[您你]|需要)|^[^,]{0,4}(?:在的|在呢)$/
+
+export interface Answer {
+  readonly text: string
+  /** Says nothing about the matter. */
+  readonly isHollow: boolean
+  /** Hollow, or only rude. */
+  readonly isIdle: boolean
+}
+
+function namesFigure(text: string): boolean {
+  return quantitiesIn(text).length > 0 || timesIn(text).some((time) => time.isVague !== true)
+}
+
+/** The clauses of a reply; those that carry no substance, or only a bad tone, are hollow. */
+export function answersIn(speech: Speech): readonly Answer[] {
+  const tone = saidIn(speech.text, [...mockery, ...impatience, ...blame, ...refusal])
+  return speech.sentences.flatMap(clausesOf).map(({ start, end, text }) => {
+    const isHollow = hollow.test(text) && !namesFigure(text)
+    const isRude = tone.some((span) => span.start < end && span.end > start)
+    return { text, isHollow, isIdle: isHollow || isRude }
+  })
+}
+
+// 7天无理由, 24小时热线, 三包 name a service, no time that was asked for.
+const setPhrases =
+  /\d+\s*天(?:内)?(?:无理由|包退|包换|保价|价保)|(?:7|24)\s*[*×x小时]+\s*\d*(?:小时)?(?:客服|热线|在线|服务)|[一1]站式|近\s*\d+\s*[天日]|\d+\s*小时客服/g
+const atOnce =
+  /马上|立即|立刻|现在就|这就|随时|当场|当天|当日|现场|全天|半天|几天|一两|两三|三五|四五|几个|已(?:经)?[^,。]{0,2}(?:到(?!您的|反馈)|发(?!现)|好|完成|寄|修好|通(?!知|过)|恢复|出库|上架|退(?:回|还|了))|还没|尚未|没有(?:确切|具体|准确)|暂(?:时)?(?:无|没|未)|不确定|刚[^,]{0,2}(?:到|发|出库)/
+const money =
+  /免费|不收|不要钱|不用钱|不花钱|不另收|包邮|原价|半价|全免|免收|[\d一二三四五六七八九]折|收费标准|价格(?:不变|以|见|是|表)|费用(?:由|我们|全)|赠送/
+const people =
+  /承担|出(?![现错问了发来去库])|付|负责|包邮|免(?:费|邮|运)|自费|报销|算我们|我们来|不用您|不收/
+const anyPerson =
+  /我们|师傅|专员|同事|部门|客服|物业|门店|营业厅|小[\p{Script=Han}]|厂家|快递员|本人|您|\d{5}/u
+const places =
+  /[路街号店厅楼层区城站柜仓]|网点|门口|附近|地址|导航|app|小程序|官网|页|菜单|入口|点击|点开|打开|链接|http|位于|地下|右|左|旁|背面|底部|包装|设置/
+const unlimited = /无限|不限|没有|全部|所有|一样|单个|一个|两个|[一二两三四五六七八九十半]/
+
+// What an answer to 什么X may look like without naming X.
+const heads: readonly (readonly [RegExp, RegExp])[] = [
+  [/材料|证件|手续|资料|东西|单据|条件|要求/, /证|件|合同|发票|单|本人|卡|照|材料|号|册|表|满|岁/],
+  [/颜色|色/, /色|黑|白|红|蓝|灰|绿|粉|紫|金|银/],
+  [/快递|物流/, /顺丰|圆通|中通|韵达|京东|邮政|ems|申通|极兔|次日达|物流|德邦/],
+  [/尺码|码|规格|尺寸|型号|版本|配置/, /码|寸|[a-z\d]|升级|标准/],
+  [/优惠|活动|赠品/, /折|减|送|券|活动|优惠|赠|满/],
+]
+
+const evidence: Readonly<
+  Record<Exclude<Wanted, 'whether' | 'which' | 'way' | 'reason' | 'act'>, (text: string) => boolean>
+> = {
+  time: (text) => {
+    // 抱歉让您等了五天 looks back.
+    if (/等了|久等|空等|让您|拖了|耽误|过去/.test(text)) return false
+    const plain = text.replace(setPhrases, '')
+    return (
+      atOnce.test(plain) ||
+      timesIn(plain).some((time) => time.isVague !== true) ||
+      /(?<!\d)\d{1,2}[日号](?!楼|线|店)/.test(plain) ||
+      quantitiesIn(plain).some(({ kind }) => kind === 'length')
+    )
+  },
+  money: (text) => money.test(text) || quantitiesIn(text).some(({ kind }) => kind === 'money'),
+  number: (text) =>
+    quantitiesIn(text).some(({ kind }) => kind !== 'money' && kind !== 'length') ||
+    unlimited.test(text) ||
+    /\d/.test(text.replace(/\d+(?:\.\d+)?\s*(?:元|块|天|小时|个月|年|月|日|号)/g, '')),
+  who: (text) => people.test(text),
+  place: (text) => places.test(text),
+}
+
+const yesOrNo =
+  /^(?:您好,?)?(?:可以|能|会|有|没有|没|是|是的|不是|对|对的|支持|不支持|不能|不会|不行|不用|不需要|需要|行|好|好的|没问题|在|不在|包|不包|要|不要|值得|算|不算)(?:的|哦|呢|啊|呀|滴|噢|了|换|退|用|办|做)*$/
+
+/** A clause without the sums and numbers that the customer named first: 59元套餐. */
+function withoutEcho({ wanted }: Point, text: string, heard: string): string {
+  if (wanted !== 'money' && wanted !== 'number') return text
+  return quantitiesIn(text).reduceRight(
+    (rest, { start, end }) =>
+      heard.includes(text.slice(start, end)) ? rest.slice(0, start) + rest.slice(end) : rest,
+    text,
+  )
+}
+
+interface Question {
+  readonly answers: readonly Answer[]
+  readonly point: Point
+  /** How many points are asked, and how many of them want the same kind of answer. */
+  readonly asked: number
+  /** All the customer wrote; figures in it are no news. */
+  readonly heard: string
+  readonly alike: number
+}
+
+function isWhetherAnswered({ answers, point, asked }: Question): boolean {
+  const mentionsTime =
+    /了(?:吗|没)|赶[上得]|来得及|能到|到得了|[今明后]天[^,]*(?:到|发|修|好|送)/.test(point.text)
+  return answers.some(
+    ({ text, isHollow, isIdle }) =>
+      takesUp(text, point.text) ||
+      yesOrNo.test(text) ||
+      (mentionsTime && !isHollow && evidence.time(text)) ||
+      (asked === 1 && !isIdle),
+  )
+}
+
+function isWhichAnswered({ answers, point }: Question): boolean {
+  const head = heads.find(([asked]) => asked.test(point.text))
+  return answers.some(
+    ({ text, isIdle }) =>
+      !isIdle && (head === undefined || head[0].test(text) || head[1].test(text)),
+  )
+}
+
+function isSubstance({ answers, point }: Question): boolean {
+  const byPhone = point.wanted === 'way' && answers.some(({ text }) => /\d{5}/.test(text))
+  const named = point.wanted === 'act' && answers.some(({ text }) => takesUp(text, point.text))
+  return byPhone || named || answers.some(({ isIdle }) => !isIdle)
+}
+
+/** Whether a reply answers a point: an answer of the kind wanted, about the matter if several want it. */
+export function isAnswered(question: Question): boolean {
+  const { answers, point, alike, heard } = question
+  switch (point.wanted) {
+    case undefined:
+      return true
+    case 'whether':
+      return isWhetherAnswered(question)
+    case 'which':
+      return isWhichAnswered(question)
+    case 'way':
+    case 'reason':
+    case 'act':
+      return isSubstance(question)
+    default: {
+      const isPerson = point.wanted === 'who' && !/出|付|承担|负责|掏/.test(point.text)
+      const shows = isPerson ? (text: string) => anyPerson.test(text) : evidence[point.wanted]
+      const found = answers.filter(
+        ({ text, isHollow }) => !isHollow && shows(withoutEcho(point, text, heard)),
+      )
+      return found.length >= alike || found.some(({ text }) => takesUp(text, point.text))
+    }
+  }
+}

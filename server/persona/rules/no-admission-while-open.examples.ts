@@ -1,0 +1,62 @@
+import type { RuleExamples } from '../rule.ts'
+
+const open = { ticket: { type: 'complaint', investigating: true } } as const
+const openInPrivate = {
+  ...open,
+  channel: { kind: 'wechat', visibility: 'private' },
+} as const
+const closed = { ticket: { type: 'complaint', investigating: false } } as const
+
+export const examples: RuleExamples = {
+  flagged: [
+    { draft: '这是我们的责任，一定赔偿。', context: open },
+    { draft: '抱歉，是我们操作失误导致全城断网。', context: open },
+    { draft: '确实是质量问题，给您换新。', context: open },
+    { draft: '是我们施工队挖断了水管，是我们的错。', context: open },
+    { draft: '我们愿意承担全部责任。', context: open },
+    { draft: '这批材料不合格，我们认错。', context: open },
+    { draft: '是我们的产品设计有缺陷。', context: open },
+    { draft: '损失由我们承担，您放心。', context: open },
+    { draft: '是我们检修不到位造成的停电。', context: open },
+    { draft: '电池鼓包是我们品控没做好。', context: open },
+    { draft: '是因为我们升级引起的故障，非常抱歉。', context: open },
+    { draft: '承认是产品缺陷，会召回。', context: open },
+    { draft: '变压器烧毁是我们维护不到位。', context: open },
+    { draft: '水质超标，确实有问题，向大家道歉。', context: open },
+    { draft: '都是我们的过错，双倍赔给您。', context: open },
+    { draft: '经理说了，是我们的问题，全赔。', context: open },
+    { draft: '这次断网公司负全责。', context: open },
+    { draft: '属于我们的质量缺陷，抱歉。', context: open },
+    { draft: '抱歉，是我们的错，甲醛确实超标。', context: open },
+    { draft: '屏幕自己裂，是我们用料不合格。', context: open },
+    { draft: '是 我 们 的 责 任，您别担心。', context: open },
+    { draft: '燃气泄漏是我们安装失误，对不起。', context: open },
+    { draft: '是我们的质量问题，680元不用付。', context: openInPrivate },
+    { draft: '我们公司会承担一切损失。', context: openInPrivate },
+  ],
+  passing: [
+    { draft: '给您添麻烦了，非常抱歉，原因正在核查，明天12:00前答复。', context: open },
+    { draft: '是否属于质量问题，要等检测结果，4月12日出报告。', context: open },
+    { draft: '如果查实是我们的责任，一定负责到底。', context: open },
+    { draft: '还不能判断是不是我们的原因，有结论马上告诉您。', context: open },
+    { draft: '没及时回复您，是我们的疏忽，抱歉。', context: open },
+    { draft: '抱歉让您久等，是我们没有主动说明进度。', context: open },
+    { draft: '若判定非人为，保修期内免费更换。', context: open },
+    { draft: '损失如何处理，等原因清楚后逐一答复您。', context: open },
+    { draft: '不是我们的线路在检修，具体原因还在查。', context: open },
+    { draft: '我们有责任把原因查清楚，今晚20:00公布。', context: open },
+    { draft: '对不起，让您和家人受惊了，检测师傅明天到。', context: open },
+    { draft: '责任归属等调查结果，我们如实公布。', context: open },
+    { draft: '您反映的质量问题我们已登记，正在复检。', context: open },
+    { draft: '客服态度不好是我们的错，向您道歉；断网原因12:00公布。', context: open },
+    { draft: '到底是谁的责任，等第三方报告出来再说，我们不回避。', context: open },
+    { draft: '费用先不收，等复检后再定。', context: open },
+    { draft: '我们会排查是否存在安全隐患，请先停用。', context: open },
+    { draft: '该我们承担的，一分不少。', context: open },
+    { draft: '很抱歉影响大家用水，抢修人员在现场。', context: open },
+    { draft: '电话一直没接通是我们客服的问题，抱歉。', context: open },
+    { draft: '是我们的责任，今天就给您换新。', context: closed },
+    { draft: '是我们的错，马上给您退款。' },
+    { draft: '抱歉，原因还在查，在那之前先不收费。', context: openInPrivate },
+  ],
+}

@@ -1,0 +1,36 @@
+import { commitmentsIn } from '../commitments.ts'
+import { alternative, refusal } from '../refusal.ts'
+import type { PersonaRule } from '../rule.ts'
+import { saidIn, speechOf } from '../speech.ts'
+import { toneFindings } from '../tone-findings.ts'
+
+/** W-E4. A refusal passes where the reply offers another way, an act of ours or a definite time. */
+export const noColdRefusal: PersonaRule = {
+  id: 'W-E4',
+  because: {
+    zh: '办不到也要给出路：换一种方式、替客户联系，或说明何时有结果。',
+    en: 'When something cannot be done, offer a way on: another option, our help, or a time.',
+  },
+  check(draft, context) {
+    const speech = speechOf(draft)
+    const refusals = saidIn(speech.text, refusal)
+    if (refusals.length === 0) return []
+    const offers = saidIn(speech.text, alternative).filter((offer) =>
+      refusals.every(({ start, end }) => offer.end <= start || offer.start >= end),
+    )
+    if (offers.length > 0 || commitmentsIn(draft, context.now).some((one) => one.isDefinite))
+      return []
+    return toneFindings(
+      {
+        rule: 'W-E4',
+        severity: 'error',
+        message: {
+          zh: '只有拒绝，没有出路。请补上替代办法、我们能做的事，或答复时间。',
+          en: 'A bare refusal; add an alternative, what we can do, or when we will answer.',
+        },
+      },
+      speech,
+      refusals.slice(0, 1),
+    )
+  },
+}
