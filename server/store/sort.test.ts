@@ -33,6 +33,9 @@ onEveryEngine('Sorting mail into conversations', (bed) => {
     await Promise.all([bed.store.inbox.nextDueAt(), other.inbox.nextDueAt()])
     await bed.store.counts()
     expect(await bed.rows('select id from conversations')).toHaveLength(20)
+    const received = await bed.store.journal.read('acme', 0, 100)
+    expect(received).toHaveLength(40)
+    expect(new Set(received.map(({ message }) => message)).size).toBe(40)
     expect((await claim()).map(({ messages }) => messages.length)).toEqual(Array(20).fill(2))
   })
 
