@@ -6,12 +6,7 @@ import type { Filing, FilingBody, FilingResult } from '../core/filing.ts'
 import type { AgentReply, ReplyArrival, TicketNote } from '../core/helpdesk.ts'
 import type { HelpdeskBed } from '../testing/helpdesk-bed.ts'
 
-export type {
-  HelpdeskBed,
-  FilingFault,
-  StandingComment,
-  StandingTicket,
-} from '../testing/helpdesk-bed.ts'
+export type { HelpdeskBed, StandingComment } from '../testing/helpdesk-bed.ts'
 
 export interface FilingChanges extends Partial<Omit<Filing, 'body'>> {
   readonly body?: Partial<FilingBody>
