@@ -11,6 +11,13 @@ import { noSecretsAsked } from './no-secrets-asked.ts'
 import { oneAgentCode } from './one-agent-code.ts'
 import { detailsRight } from './details-right.ts'
 import { patient } from './patient.ts'
+import { lockedWording } from './locked-wording.ts'
+import { noCompetitorAttack } from './no-competitor-attack.ts'
+import { noPrivateOpinion } from './no-private-opinion.ts'
+import { noRumourRepeated } from './no-rumour-repeated.ts'
+import { noSideTaken } from './no-side-taken.ts'
+import { noVerdictOnPeople } from './no-verdict-on-people.ts'
+import { oneVoiceWithPr } from './one-voice-with-pr.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -26,4 +33,11 @@ export const rules: readonly PersonaRule[] = [
   oneAgentCode,
   detailsRight,
   patient,
+  lockedWording,
+  noCompetitorAttack,
+  noPrivateOpinion,
+  noRumourRepeated,
+  noSideTaken,
+  noVerdictOnPeople,
+  oneVoiceWithPr,
 ]
