@@ -1,7 +1,10 @@
 import type { PersonaRule } from '../rule.ts'
 import { answerEveryPoint } from './answer-every-point.ts'
+import { apologyBeforeReason } from './apology-before-reason.ts'
+import { askWhenUnclear } from './ask-when-unclear.ts'
 import { channelLimits } from './channel-limits.ts'
 import { empathyFirst } from './empathy-first.ts'
+import { guideNotInterrogate } from './guide-not-interrogate.ts'
 import { noAdmissionWhileOpen } from './no-admission-while-open.ts'
 import { noBlame } from './no-blame.ts'
 import { noColdRefusal } from './no-cold-refusal.ts'
@@ -18,12 +21,19 @@ import { noRumourRepeated } from './no-rumour-repeated.ts'
 import { noSideTaken } from './no-side-taken.ts'
 import { noVerdictOnPeople } from './no-verdict-on-people.ts'
 import { oneVoiceWithPr } from './one-voice-with-pr.ts'
+import { progressDuringWaits } from './progress-during-waits.ts'
+import { showYouListened } from './show-you-listened.ts'
+import { solutionNotOnlyComfort } from './solution-not-only-comfort.ts'
+import { sumUpLongInput } from './sum-up-long-input.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
   answerEveryPoint,
+  apologyBeforeReason,
+  askWhenUnclear,
   channelLimits,
   empathyFirst,
+  guideNotInterrogate,
   noAdmissionWhileOpen,
   noBlame,
   noColdRefusal,
@@ -40,4 +50,8 @@ export const rules: readonly PersonaRule[] = [
   noSideTaken,
   noVerdictOnPeople,
   oneVoiceWithPr,
+  progressDuringWaits,
+  showYouListened,
+  solutionNotOnlyComfort,
+  sumUpLongInput,
 ]

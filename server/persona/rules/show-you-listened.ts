@@ -1,0 +1,54 @@
+import { isCloser } from '../../language/closer.ts'
+import { caresIn } from '../acknowledgement.ts'
+import type { LintContext } from '../context.ts'
+import { matterOf, takesUp } from '../echo.ts'
+import { isLockedWording } from '../locked-wording.ts'
+import type { PersonaRule } from '../rule.ts'
+import { speechOf } from '../speech.ts'
+
+// Fewer signs than these hold no matter that a reply could take up.
+const leastMatter = 4
+// Single signs any two service texts share.
+const everywhere = /[的了在是有到来去好大小多少一二三不没还就都这那个人天日月年时点分中上下前后请]/
+
+function mattersOf(heard: string): readonly string[] {
+  return matterOf(heard).flatMap((run) => [...run].filter((sign) => !everywhere.test(sign)))
+}
+
+function heardIn(context: LintContext): string {
+  return (context.inbound ?? [])
+    .map(({ text }) => text.slice(0, 2000))
+    .filter((text) => !isCloser(text))
+    .join('\n')
+}
+
+/** W-L1. Speaks only where a reply shares no word and no sign of the matter with what it answers. */
+export const showYouListened: PersonaRule = {
+  id: 'W-L1',
+  because: {
+    zh: '用客户的原话回应一句，对方就知道您真的看了。',
+    en: "Taking up the customer's own words shows that the message was read.",
+  },
+  check(draft, context) {
+    const heard = heardIn(context)
+    const matters = mattersOf(heard)
+    if (matters.length < leastMatter || context.customer?.mood?.polarity === 'positive') return []
+    if (context.proactive === true || isLockedWording(draft, context)) return []
+    const speech = speechOf(draft)
+    const { whole, sentences } = speech
+    if (sentences.length === 0 || takesUp(whole, heard)) return []
+    if (matters.some((sign) => whole.includes(sign)) || caresIn(speech).length > 0) return []
+    return [
+      {
+        rule: 'W-L1',
+        severity: 'warning',
+        start: draft.length,
+        end: draft.length,
+        message: {
+          zh: '回复没有提到客户说的事，请用对方的话点一下具体问题。',
+          en: "The reply does not touch on the customer's matter; take up their words.",
+        },
+      },
+    ]
+  },
+}
