@@ -1,3 +1,5 @@
+import type { Span } from '../language/normal.ts'
+
 /** Two sayings that cannot both be true of one reply. */
 interface Pair {
   readonly one: RegExp
@@ -35,7 +37,7 @@ const pairs: readonly Pair[] = [
   },
   // Online or only at a counter.
   {
-    one: /线上(?:也)?(?:可办|可以办|能办|办理)|支持线上|网上(?:可办|可以办|能办)/,
+    one: /线上(?:也)?(?:可办|可以办|能办|办理)|(?<!不)支持线上|网上(?:可办|可以办|能办)/,
     other:
       /(?:不能|不支持|无法|不可以|没法)(?:在)?(?:线上|网上)|(?:线上|网上)(?:不能|办不了|不支持|无法|不可以|没法)/,
   },
@@ -43,22 +45,64 @@ const pairs: readonly Pair[] = [
 
 const hypothetical = /如果|若|要是|假如|万一|除非|否则|吗|[?？]/
 
+function spanOf({ 0: text, index }: RegExpExecArray): Span {
+  return { start: index, end: index + text.length }
+}
+
 /** The span in `clause` that contradicts what `known` says, if one does. */
-export function contradictionIn(
-  clause: string,
-  known: string,
-): { readonly start: number; readonly end: number } | undefined {
+export function contradictionIn(clause: string, known: string): Span | undefined {
   if (hypothetical.test(clause)) return undefined
   for (const { one, other, about } of pairs) {
     if (about && !about.test(clause) && !about.test(known)) continue
-    for (const [mine, theirs] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const match = mine.exec(clause)
-      if (!match || theirs.test(clause) || !theirs.test(known) || mine.test(known)) continue
-      return { start: match.index, end: match.index + match[0].length }
-    }
+    const yes = one.exec(clause)
+    const no = other.exec(clause)
+    // 不支持线上办理 holds 线上办理, yet says the opposite.
+    const isBoth = no !== null && one.test(clause.replace(no[0], ''))
+    if (no && !isBoth && one.test(known) && !other.test(known)) return spanOf(no)
+    if (yes && !no && other.test(known) && !one.test(known)) return spanOf(yes)
+  }
+  return undefined
+}
+
+// What a customer may or may not do; 退款 and 退货 are kept apart.
+const deeds =
+  '退货|退款|退订|退换|换货|换|退|取消|修改|改签|改期|补发|补办|开发票|开票|预约|异地办理|代办|过户|叠加|转让|续费|提前解约|提现|自提|货到付款|分期'
+const granted = new RegExp(
+  `(?<![不没无])(?:可以|可|能|支持|允许|接受)(?:免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})`,
+  'g',
+)
+const denied = new RegExp(
+  `(?:不能|不可以|不可|不支持|无法|没法|不接受|不允许|不予|不给|不得)(?:再|免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})|(${deeds})(?:不了|不予受理)`,
+  'g',
+)
+
+interface Policy extends Span {
+  readonly deed: string
+}
+
+function policiesIn(text: string, pattern: RegExp): readonly Policy[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    deed: match[1] ?? match[2] ?? '',
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+/** The span in `clause` that grants what `reference` denies, or the other way round. */
+export function policyClashIn(clause: string, reference: string): Span | undefined {
+  if (hypothetical.test(clause)) return undefined
+  for (const [mine, theirs] of [
+    [granted, denied],
+    [denied, granted],
+  ] as const) {
+    const said = policiesIn(clause, mine)
+    if (said.length === 0) continue
+    const clash = said.find(
+      ({ deed }) =>
+        policiesIn(reference, theirs).some((one) => one.deed === deed) &&
+        !policiesIn(reference, mine).some((one) => one.deed === deed),
+    )
+    if (clash) return { start: clash.start, end: clash.end }
   }
   return undefined
 }

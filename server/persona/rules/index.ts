@@ -25,6 +25,9 @@ import { progressDuringWaits } from './progress-during-waits.ts'
 import { showYouListened } from './show-you-listened.ts'
 import { solutionNotOnlyComfort } from './solution-not-only-comfort.ts'
 import { sumUpLongInput } from './sum-up-long-input.ts'
+import { noGuessing } from './no-guessing.ts'
+import { sameAnswer } from './same-answer.ts'
+import { approvedWording } from './approved-wording.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -54,4 +57,7 @@ export const rules: readonly PersonaRule[] = [
   showYouListened,
   solutionNotOnlyComfort,
   sumUpLongInput,
+  noGuessing,
+  sameAnswer,
+  approvedWording,
 ]

@@ -1,0 +1,95 @@
+import type { Span } from '../language/normal.ts'
+import { isSameQuantity, type Quantity } from '../language/quantities.ts'
+import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
+import type { TimeMention } from '../language/times.ts'
+import { topicsOf } from './event-topics.ts'
+import type { KnownText } from './known.ts'
+import { pairsOf, shared } from './likeness.ts'
+import { contradictionIn, policyClashIn } from './polarity.ts'
+import type { Statement, Statements } from './statements.ts'
+
+interface Told {
+  readonly amount: Quantity
+  readonly pairs: ReadonlySet<string>
+}
+
+type AmountStatement = Statement & { readonly kind: 'amount' }
+
+/** Amounts of a reference, each with the words of its clause. */
+function toldIn({ text, amounts }: KnownText): readonly Told[] {
+  const clauses = sentencesOf(text).flatMap(clausesOf)
+  return amounts.map((amount) => {
+    const clause = clauses.find(({ start, end }) => start <= amount.start && amount.start < end)
+    return { amount, pairs: pairsOf(clause?.text ?? text) }
+  })
+}
+
+function isComparable(a: Quantity, b: Quantity): boolean {
+  return a.kind === b.kind && (a.kind !== 'count' || a.unit === b.unit)
+}
+
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0)
+}
+
+/** Words that say which thing an amount belongs to: 门店, 寄修. */
+function subjectOf(statement: AmountStatement, statements: Statements): ReadonlySet<string> {
+  const own = pairsOf(statement.clause)
+  if (own.size > 1) return own
+  const { start } = statement.amount
+  const sentence = sentencesOf(statements.normal.text).find(
+    (one) => one.start <= start && start < one.end,
+  )
+  return pairsOf(sentence?.text ?? statement.clause)
+}
+
+function differs(
+  statement: AmountStatement,
+  told: readonly Told[],
+  statements: Statements,
+): boolean {
+  const { amount } = statement
+  const near = told.filter((one) => isComparable(amount, one.amount))
+  if (near.length === 0) return false
+  const subject = subjectOf(statement, statements)
+  const same = near.filter((one) => isSameQuantity(amount, one.amount))
+  const other = near.filter((one) => !isSameQuantity(amount, one.amount))
+  const likeOther = most(other.map(({ pairs }) => shared(subject, pairs)))
+  if (same.length === 0)
+    return likeOther > 0 || (near.length === 1 && amount.kind === 'money' && subject.size < 3)
+  const likeSame = most(same.map(({ pairs }) => shared(subject, pairs)))
+  return likeSame === 0 && likeOther > 0
+}
+
+const fixedTimes = /营业|开门|关门|截止|截至|活动|有效|到期|开售|上线|发布|开放|打烊/
+
+function isOtherTime(time: TimeMention, clause: string, reference: KnownText): boolean {
+  if (!fixedTimes.test(clause) || !fixedTimes.test(reference.text)) return false
+  const topics = topicsOf(clause)
+  if (time.minutes !== undefined) {
+    const clocks = reference.times.filter(({ minutes }) => minutes !== undefined)
+    return clocks.length > 0 && !clocks.some(({ minutes }) => minutes === time.minutes)
+  }
+  const { day } = time
+  const days = reference.times.flatMap((one) => (one.day ? [one.day] : []))
+  if (!day || days.length === 0 || topics.length > 0) return false
+  return !days.some((one) => one.month === day.month && one.day === day.day)
+}
+
+/** Where a draft says another amount, other hours or another policy than a reference does. */
+export function differencesFrom(reference: KnownText, statements: Statements): readonly Span[] {
+  const told = toldIn(reference)
+  const facts = statements.all.flatMap((statement): Span[] => {
+    if (statement.kind === 'amount')
+      return differs(statement, told, statements) ? [statement.amount] : []
+    if (statement.kind !== 'time') return []
+    return isOtherTime(statement.time, statement.clause, reference) ? [statement.time] : []
+  })
+  const clauses: readonly Sentence[] = sentencesOf(statements.normal.text).flatMap(clausesOf)
+  const policies = clauses.flatMap((clause) => {
+    const found =
+      contradictionIn(clause.text, reference.text) ?? policyClashIn(clause.text, reference.text)
+    return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
+  })
+  return [...facts, ...policies]
+}
