@@ -105,7 +105,12 @@ interface Question {
   readonly alike: number
 }
 
+// 是不是抄错了: an answer may also say that it is being checked, or give the figures.
+const guessed = /^(?:是不是|是否|会不会是|难道|不会是|莫非|该不会)/
+const checked = /查|核实|复核|核对|检|排查|\d/
+
 function isWhetherAnswered({ answers, point, asked }: Question): boolean {
+  if (guessed.test(point.text) && answers.some(({ text }) => checked.test(text))) return true
   const mentionsTime =
     /了(?:吗|没)|赶[上得]|来得及|能到|到得了|[今明后]天[^,]*(?:到|发|修|好|送)/.test(point.text)
   return answers.some(

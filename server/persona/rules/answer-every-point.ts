@@ -14,7 +14,7 @@ import { saidIn, speechOf, type Speech } from '../speech.ts'
 const asksForFacts =
   /(?:请|麻烦|烦请|劳烦|方便|辛苦|您把|你把)[^。!?]{0,10}(?:提供|发(?!现|货|票|生|布)|告诉|告知|拍|报|回复|留下|说一?下|描述|补充|传)(?![^。!?]{0,6}(?:其他|任何|效果|结果|需要))|(?:私信|留言)[^。!?]{0,8}(?:订单|单号|尾号|号码|型号|截图|照片|户号|手机|信息|楼栋|门牌)|(?:照片|截图|订单号|型号|单号)[^。!?]{0,4}(?:发|传|给)/
 const saysElsewhere =
-  /公告|以[^。!?]{1,10}为准|(?:不|没有?)(?:方便|能|便|可以)?(?:透露|评论|说|公布)|没有可以|无可奉告|https?:\/\/|一步一步|逐一(?:答复|回答)|一并(?:答复|回答)/
+  /公告|以[^。!?]{1,10}为准|(?:不|没有?)(?:方便|能|便|可以)?(?:透露|评论|说|公布)|没有可以|无可奉告|https?:\/\/|一步一步|逐[一条]|分别(?:答复|说明|回复|回答)|一并|都(?:给[您你]|为[您你]|帮[您你])?(?:处理|负责|解决|办好)/
 
 function coversAll(speech: Speech, draft: string, context: LintContext): boolean {
   return (
@@ -51,6 +51,15 @@ function missing(speech: Speech, points: readonly Point[], heard: string): reado
   )
 }
 
+/** What the customer wrote, without messages on topics that agents may not speak about. */
+function heardIn({ inbound = [], topics = [] }: LintContext): string {
+  const silent = topics.filter(({ verdict }) => verdict !== 'engage').flatMap(({ words }) => words)
+  return inbound
+    .map(({ text }) => text.slice(0, 4000))
+    .filter((text) => !silent.some((word) => word !== '' && text.includes(word)))
+    .join('\n')
+}
+
 // Longer messages are shortened, and a reply is not judged against more points than an agent can read.
 const mostPoints = 12
 
@@ -63,7 +72,7 @@ export const answerEveryPoint: PersonaRule = {
   },
   check(draft, context) {
     if (context.proactive === true || isLockedWording(draft, context)) return []
-    const heard = (context.inbound ?? []).map(({ text }) => text.slice(0, 4000)).join('\n')
+    const heard = heardIn(context)
     const points = pointsAskedIn(heard).slice(0, mostPoints)
     const speech = speechOf(draft)
     if (points.length === 0 || speech.sentences.length === 0) return []

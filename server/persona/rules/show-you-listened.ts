@@ -7,7 +7,7 @@ import type { PersonaRule } from '../rule.ts'
 import { speechOf } from '../speech.ts'
 
 // Fewer signs than these hold no matter that a reply could take up.
-const leastMatter = 4
+const leastMatter = 6
 // Single signs any two service texts share.
 const everywhere = /[的了在是有到来去好大小多少一二三不没还就都这那个人天日月年时点分中上下前后请]/
 
@@ -36,6 +36,8 @@ export const showYouListened: PersonaRule = {
     if (context.proactive === true || isLockedWording(draft, context)) return []
     const speech = speechOf(draft)
     const { whole, sentences } = speech
+    // Dates, sums and numbers are no template, phone lines aside.
+    if (/\d/.test(whole.replace(/\d[\d-]{4,}/g, ''))) return []
     if (sentences.length === 0 || takesUp(whole, heard)) return []
     if (matters.some((sign) => whole.includes(sign)) || caresIn(speech).length > 0) return []
     return [
