@@ -28,6 +28,14 @@ import { sumUpLongInput } from './sum-up-long-input.ts'
 import { noGuessing } from './no-guessing.ts'
 import { sameAnswer } from './same-answer.ts'
 import { approvedWording } from './approved-wording.ts'
+import { personaName } from './persona-name.ts'
+import { positiveFraming } from './positive-framing.ts'
+import { noBareTemplate } from './no-bare-template.ts'
+import { formOfAddress } from './form-of-address.ts'
+import { fittingEmoji } from './fitting-emoji.ts'
+import { noTrendChasing } from './no-trend-chasing.ts'
+import { invitesInteraction } from './invites-interaction.ts'
+import { mayBeShared } from './may-be-shared.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -60,4 +68,12 @@ export const rules: readonly PersonaRule[] = [
   noGuessing,
   sameAnswer,
   approvedWording,
+  personaName,
+  positiveFraming,
+  noBareTemplate,
+  formOfAddress,
+  fittingEmoji,
+  noTrendChasing,
+  invitesInteraction,
+  mayBeShared,
 ]
