@@ -1,6 +1,7 @@
+import type { LintContext } from '../context.ts'
 import type { RuleExamples } from '../rule.ts'
 
-const inPrivate = { channel: { kind: 'wechat', visibility: 'private' } } as const
+const inPrivate: LintContext = { channel: { kind: 'wechat', visibility: 'private' } }
 
 export const examples: RuleExamples = {
   flagged: [
@@ -13,9 +14,35 @@ export const examples: RuleExamples = {
     { draft: '请拨 +8613812345678 与师傅联系。' },
     { draft: '号码13812\u200b345678已恢复服务。' },
     { draft: '您的手机号13812345678', context: inPrivate },
+    { draft: '您好，订单20260311152000123456已发货。' },
+    { draft: '订单号:2026 0311 1520 0012，今天补发。' },
+    { draft: '快递单号SF1412345678901，预计明天到。' },
+    { draft: '您这单20260614093512345678仓库已打包。' },
+    { draft: '查到户号3301234567，水表读数正常。' },
+    { draft: '您的宽带账号0571889912已恢复。' },
+    { draft: '收货地址杭州市西湖区翠苑小区12幢3单元602室没错吧？' },
+    { draft: '龙湖小区3号楼2单元501室的报修已登记。' },
+    { draft: '师傅到您家三号楼二单元五零一室了。' },
+    { draft: '春风里5幢1201室的沙发14:00送到。' },
+    { draft: '给翠苑小区12-3-602安排了维修。' },
+    { draft: '龙湖小区7号楼已登记报修。' },
+    { draft: '我们给一三八一二三四五六七八回电了。' },
+    { draft: '号码是1 3 8 1 2 3 4 5 6 7 8，对吗？' },
+    { draft: '您的号码138\n1234\n5678已登记。' },
+    { draft: '师傅会打l38l2345678联系您。' },
+    { draft: '按1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣给您回电。' },
+    { draft: '已给王女士 139 1234 5678 去电。' },
+    { draft: '您家里座机88886666打不通，能换个时间吗？' },
+    { draft: '您预留的电话0571-88886666无人接听。' },
+    { draft: '您的身份证号330102199001011234已提交。' },
+    { draft: '退到您尾号前的银行卡号6217001234567890123上。' },
+    { draft: '护照E12345678已登记实名。' },
+    { draft: '车牌浙A12345已绑定停车券。' },
+    { draft: '已按地址明月花园8幢寄出新遥控器。' },
+    { draft: '您留的地址是文三路9号院6栋1102室，对吗？', context: inPrivate },
   ],
   passing: [
-    { draft: '您好，订单20260311152000123456已发货。' },
+    { draft: '您好，订单20260311152000123456已发货。', context: inPrivate },
     { draft: '请拨打客服热线10086。' },
     { draft: '手机号138****5678已登记。' },
     { draft: '尾号5678的号码已恢复。' },
@@ -26,5 +53,40 @@ export const examples: RuleExamples = {
       draft: '服务专线13800138000为您服务',
       context: { brand: { servicePhones: ['138-0013-8000'] } },
     },
+    {
+      draft: '进度可凭服务编号FW260512031随时查询。',
+      context: { ticket: { serviceNo: 'FW260512031' } },
+    },
+    {
+      draft: '查进度报单号202605120312345即可。',
+      context: { ticket: { serviceNo: '202605120312345' } },
+    },
+    { draft: '您的工单号2026051200031已提交。' },
+    { draft: '东风路18号至36号今晚检修，21:00恢复。' },
+    { draft: '龙湖小区3号楼至8号楼今天14:00前恢复。' },
+    { draft: '请到万达广场3号楼101室的营业厅办理。' },
+    { draft: '门店在文三路18号2层，10:00开门。' },
+    {
+      draft: '可到城东店（望江路5号楼102室）自提。',
+      context: { brand: { places: ['望江路5号楼102室'] } },
+    },
+    { draft: '请升级到2.1.4版本，M3散热会改善。' },
+    { draft: '订单2026-06-14付款，今天发出。' },
+    { draft: '订单尾号0614今天发走，我盯着。' },
+    { draft: '三室一厅的话，两台路由器就够。' },
+    { draft: '公园旁边那座基站今天修好。' },
+    { draft: '这几款分别是199/2999/3999元。' },
+    { draft: '支持13、15、17、19、21、23号取件。' },
+    { draft: '全国热线400-800-0001，24小时在线。' },
+    { draft: '请拨打门店电话0571-88886666预约。' },
+    {
+      draft: '资料请发到service@weiqiao.example。',
+      context: { brand: { hosts: ['weiqiao.example'] } },
+    },
+    { draft: '详情见 https://power.example/notice/20260720194012345678' },
+    { draft: '空调201室内机的滤网半年洗一次。' },
+    { draft: '累计发放1234567元补贴，感谢大家。' },
+    { draft: '今天、明天两个时段，您看1点还是3点？' },
+    { draft: '一共8栋楼受影响，正在抢修。' },
   ],
 }
