@@ -41,6 +41,14 @@ describe('filingText', () => {
     expect(
       filingText([stored([text('一')]), stored([text('二')]), stored([text('三')])], options),
     ).toBe('一\n二\n三'))
+  it('links a post once, whether it is quoted or stands alone', () => {
+    const link = 'https://weibo.com/1/Rt7Bn3ZZd'
+    const context = [{ id: '1', text: '新款今日开售', author: '品牌', link }]
+    const comment = stored([text('旧的可以抵多少')], { visibility: 'public', link, context })
+    expect(filingText([comment], options).split(link)).toHaveLength(2)
+    const post = stored([text('没动静了')], { visibility: 'public', link })
+    expect(filingText([post], options).split(link)).toHaveLength(2)
+  })
   it('masks personal data unless the tenant switched it off', () => {
     const members = [stored([text('我电话13812345678')])]
     expect(filingText(members, options)).toBe('我电话138****5678')
@@ -76,7 +84,7 @@ describe('filingText', () => {
       link: 'https://weibo.com/1/a',
     })
     expect(filingText([member], options)).toBe(
-      '多少钱？\n\n> 原文 @品牌: 新品上市\n> https://weibo.com/1/a\nhttps://weibo.com/1/a',
+      '多少钱？\n\n> 原文 @品牌: 新品上市\n> https://weibo.com/1/a',
     )
   })
   it('says that an attachment is missing and names it', () => {

@@ -110,11 +110,13 @@ function quote(context: PublicContext, options: TextOptions): readonly string[] 
 function messageLines(stored: StoredMessage, options: TextOptions): readonly string[] {
   const isMissing = options.withoutMedia.has(stored.id)
   const own = stored.message.parts.map((part) => partLine(part, isMissing, options))
-  const link =
-    stored.message.visibility === 'public' && stored.message.link ? [stored.message.link] : []
   const context = options.showsContext
     ? (stored.message.context ?? []).flatMap((one) => quote(one, options))
     : []
+  const { visibility, link: address } = stored.message
+  // A comment has no page of its own: its link is that of the post quoted above.
+  const isShown = context.includes(`> ${address ?? ''}`)
+  const link = visibility === 'public' && address && !isShown ? [address] : []
   return [
     ...timeLine(stored, options),
     ...own,
