@@ -101,6 +101,9 @@ export function relayConfig(plan: LabPlan): object {
         locale: 'zh-CN',
         timeZone: 'Asia/Shanghai',
         maskPersonalData: true,
+        agentCodes: Object.fromEntries(
+          plan.zendesk.agents.map(({ id, code }) => [String(id), code]),
+        ),
         zendesk: {
           port: 'ticketing',
           subdomain: plan.zendesk.subdomain,
