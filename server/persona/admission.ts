@@ -56,6 +56,18 @@ export const admission: readonly Phrase[] = [
     unlessBefore: /(?:不会|不是|没有)[^,]{0,3}$/,
     unlessAround: new RegExp(`${undecided.source}|没有(?:问题|瑕疵|缺陷)|检测出`),
   },
+  {
+    pattern:
+      /(?:责任|错|过错|问题)(?:就|都|全|完全|确实)?(?:在|出在)(?:于)?(?:我们?|我司|我方|本店)/g,
+    unlessBefore: /(?:不是|没有)[^,]{0,4}$/,
+    unlessAround: undecided,
+  },
+  // Said in spite of the open inquiry: 调查还没结束，但确实是施工失误.
+  {
+    pattern:
+      /但(?:是)?(?:确实|的确|就是|肯定|应该)是?[^,。!?]{0,8}(?:失误|责任|错|缺陷|不当|疏忽|质量问题|不合格)|(?:确实|的确|就是|肯定|属于)是?(?:施工|安装|操作|工作|检修|管理|设计|生产|人为)(?:上)?的?(?:失误|疏忽|不当|缺陷)/g,
+    unlessAround: /是否|是不是|如果|若/,
+  },
 ]
 
 /** Whether an admission is about how we answered, not about what is being looked into. */

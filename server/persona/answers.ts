@@ -39,11 +39,11 @@ export function answersIn(speech: Speech): readonly Answer[] {
 const setPhrases =
   /\d+\s*天(?:内)?(?:无理由|包退|包换|保价|价保)|(?:7|24)\s*[*×x小时]+\s*\d*(?:小时)?(?:客服|热线|在线|服务)|[一1]站式|近\s*\d+\s*[天日]|\d+\s*小时客服/g
 const atOnce =
-  /马上|立即|立刻|现在就|这就|随时|当场|当天|当日|现场|全天|半天|几天|一两|两三|三五|四五|几个|已(?:经)?[^,。]{0,2}(?:到(?!您的|反馈)|发(?!现)|好|完成|寄|修好|通(?!知|过)|恢复|出库|上架|退(?:回|还|了))|还没|尚未|没有(?:确切|具体|准确)|暂(?:时)?(?:无|没|未)|不确定|刚[^,]{0,2}(?:到|发|出库)/
+  /马上|立即|立刻|现在就|这就|随时|当场|当天|当日|现场|全天|半天|几天|一两|两三|三五|四五|几个|已(?:经)?[^,。]{0,2}(?:到(?!您的|反馈)|发(?!现)|好|完成|寄|修好|通(?!知|过)|恢复|出库|上架|退(?:回|还|了))|还没|尚未|没定|未定|待定|没有(?:确切|具体|准确)|暂(?:时)?(?:无|没|未)|不确定|刚[^,]{0,2}(?:到|发|出库)|当月|次月|下个?月|当周|[本下]周|月[初底末]|即时|实时|终身|长期|永久|一直(?:有效|都)|次日|隔天/
 const money =
-  /免费|不收|不要钱|不用钱|不花钱|不另收|包邮|原价|半价|全免|免收|[\d一二三四五六七八九]折|收费标准|价格(?:不变|以|见|是|表)|费用(?:由|我们|全)|赠送/
+  /免费|不收|不要钱|不用钱|不花钱|不另收|包邮|原价|半价|全免|免收|[\d一二三四五六七八九]折|收费标准|价格(?:不变|以|见|是|表)|费用(?:由|我们|全)|赠送|(?:费|价格?|钱|款|押金)[^,。\d]{0,4}\d/
 const people =
-  /承担|出(?![现错问了发来去库])|付|负责|包邮|免(?:费|邮|运)|自费|报销|算我们|我们来|不用您|不收/
+  /承担|出(?![现错问了发来去库])|付|负责|包邮|免(?:费|邮|运)|自费|报销|算我们|我们来|不用您|不收|运费险|到付|赔您|退您/
 const anyPerson =
   /我们|师傅|专员|同事|部门|客服|物业|门店|营业厅|小[\p{Script=Han}]|厂家|快递员|本人|您|\d{5}/u
 const places =
@@ -111,6 +111,8 @@ const checked = /查|核实|复核|核对|检|排查|\d/
 
 function isWhetherAnswered({ answers, point, asked }: Question): boolean {
   if (guessed.test(point.text) && answers.some(({ text }) => checked.test(text))) return true
+  // Many questions, and as many statements: each has one, in words we do not know.
+  if (asked > 2 && answers.filter(({ isIdle }) => !isIdle).length >= asked) return true
   const mentionsTime =
     /了(?:吗|没)|赶[上得]|来得及|能到|到得了|[今明后]天[^,]*(?:到|发|修|好|送)/.test(point.text)
   return answers.some(
@@ -156,7 +158,10 @@ export function isAnswered(question: Question): boolean {
       const found = answers.filter(
         ({ text, isHollow }) => !isHollow && shows(withoutEcho(point, text, heard)),
       )
-      return found.length >= alike || found.some(({ text }) => takesUp(text, point.text))
+      const isNamed =
+        point.wanted === 'who' &&
+        answers.some((one) => !one.isIdle && takesUp(one.text, point.text))
+      return isNamed || found.length >= alike || found.some(({ text }) => takesUp(text, point.text))
     }
   }
 }

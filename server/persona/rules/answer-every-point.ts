@@ -24,7 +24,7 @@ function coversAll(speech: Speech, draft: string, context: LintContext): boolean
       (one) =>
         one.isDefinite &&
         one.isAnswer &&
-        /答复|回复|结果|进展|结论|核实|复核|核查|查|回电|告诉|说明|公布|联系/.test(
+        /答复|回复|回[您你电话信]|消息|结果|进展|结论|核实|复核|核查|查|回电|告诉|说明|公布|联系/.test(
           draft.slice(one.start, one.end + 24),
         ),
     )
