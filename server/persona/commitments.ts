@@ -14,7 +14,7 @@ export interface Commitment extends Span {
 
 // Answering, checking, following up: ours alone to do and to promise.
 const answers =
-  '回复|答复|回电|回拨|回访|回信|回您|回你|回话|联系|致电|打电话|电话|打给|告知|告诉|通知|反馈|同步|更新|说明|公布|发布|核实|核查|核对|核清|查清|查明|查实|查到|查询|查完|查出|查好|查一下|查下|再查|去查|再看|看一下|排查|确认|复核|复查|复检|评估|跟进|跟踪|盯|催|转给|转交|说法|交代|答案|结果|结论|进展|进度|消息|回音|私信|报告|解释|提醒|汇报|报一|沟通|商量'
+  '回复|答复|回电|回拨|回访|回信|回您|回你|回话|发您|发你|发给|联系|致电|打电话|电话|打给|告知|告诉|通知|反馈|同步|更新|说明|公布|发布|核实|核查|核对|核清|查清|查明|查实|查到|查询|查完|查出|查好|查一下|查下|再查|去查|再看|看一下|排查|确认|复核|复查|复检|评估|跟进|跟踪|盯|催|转给|转交|说法|交代|答案|结果|结论|进展|进度|消息|回音|私信|报告|解释|提醒|汇报|报一|沟通|商量'
 // Deeds that are ours when we name ourselves as doing them; otherwise they are told as events.
 const deeds =
   '处理|解决|安排|办好|办妥|办理|提交|上报|登记|申请|关闭|退订|调整|加急|搞定|弄好|落实|完成'
@@ -74,16 +74,20 @@ const rightBefore = new RegExp(
   `^(?:就|便|可以|可|能|会|即可|给您|给你|为您|我们|再)?(?:${answers}|${deeds}|${events})`,
 )
 
-function barelengths(clause: string): readonly TimeMention[] {
-  return quantitiesIn(clause)
+function timesOf(clause: string, now: number | undefined): readonly TimeMention[] {
+  const times = timesIn(clause, now)
+  const bare = quantitiesIn(clause)
     .filter(({ kind, end }) => kind === 'length' && rightBefore.test(clause.slice(end, end + 8)))
+    // 过两天, 这两天 are vague however many days they name.
+    .filter((length) => !times.some(({ start, end }) => start < length.end && length.start < end))
     .map(({ start, end, value }) => ({ start, end, withinMs: value * 60_000 }))
+  return [...times, ...bare]
 }
 
 function partsOf(sentence: Sentence, now: number | undefined): readonly Part[] {
   return clausesOf(sentence).map((clause) => ({
     ...clause,
-    times: [...timesIn(clause.text, now), ...barelengths(clause.text)],
+    times: timesOf(clause.text, now),
     acts: actsIn(clause.text),
   }))
 }

@@ -36,6 +36,15 @@ import { fittingEmoji } from './fitting-emoji.ts'
 import { noTrendChasing } from './no-trend-chasing.ts'
 import { invitesInteraction } from './invites-interaction.ts'
 import { mayBeShared } from './may-be-shared.ts'
+import { short-sentences } from './shortSentences.ts'
+import { plain-words } from './plainWords.ts'
+import { one-point-per-paragraph } from './onePointPerParagraph.ts'
+import { list-for-points } from './listForPoints.ts'
+import { check-understanding } from './checkUnderstanding.ts'
+import { no-vague-words } from './noVagueWords.ts'
+import { one-reading } from './oneReading.ts'
+import { company-terms } from './companyTerms.ts'
+import { spelling-and-marks } from './spellingAndMarks.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -76,4 +85,13 @@ export const rules: readonly PersonaRule[] = [
   noTrendChasing,
   invitesInteraction,
   mayBeShared,
+  short-sentences,
+  plain-words,
+  one-point-per-paragraph,
+  list-for-points,
+  check-understanding,
+  no-vague-words,
+  one-reading,
+  company-terms,
+  spelling-and-marks,
 ]

@@ -1,0 +1,36 @@
+import { withCode } from './agent-code.ts'
+import type { LintContext } from './context.ts'
+import { isPublic } from './context.ts'
+import { measure } from './measure.ts'
+import type { Edit } from './rule.ts'
+
+/** A draft with edits made; they do not overlap. */
+export function edited(draft: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
+      draft,
+    )
+}
+
+function isLocked({ crisis, ...context }: LintContext): boolean {
+  return crisis?.on === true && (crisis.scope === 'all' || isPublic(context))
+}
+
+/**
+ * The edits as a `fix`, unless they would lead to a block: a draft beyond the channel's length, or
+ * one that leaves the locked wording of a crisis.
+ */
+export function safeFix(
+  draft: string,
+  edits: readonly Edit[],
+  context: LintContext,
+): { readonly fix?: readonly Edit[] } {
+  if (edits.length === 0 || isLocked(context)) return {}
+  const { maxLength, unit = 'chars' } = context.channel ?? {}
+  const code = context.roster?.appended === false ? undefined : context.roster?.code
+  const length = measure(withCode(edited(draft, edits), code), unit)
+  const isTooLong = maxLength !== undefined && length > maxLength
+  return isTooLong ? {} : { fix: edits }
+}

@@ -1,0 +1,75 @@
+import { clausesOf, sentencesOf, type Sentence } from '../../language/sentences.ts'
+import type { LintContext } from '../context.ts'
+import { isPublic } from '../context.ts'
+import type { Finding, PersonaRule } from '../rule.ts'
+
+const longest = 40
+const mostClauses = 6
+/** Chinese signs a reader takes in one go: a comment is read on the way, a message at rest. */
+const budget = { public: 160, private: 360 }
+
+const han = /\p{Script=Han}/gu
+
+function signs(text: string): number {
+  return text.match(han)?.length ?? 0
+}
+
+/** A colon or a numbered list ends a thought as a full stop does. */
+function thoughtsOf(sentence: Sentence): readonly Sentence[] {
+  const thoughts: Sentence[] = []
+  for (const { 0: text, index } of sentence.text.matchAll(/(?:[^：:]|(?<=\d)[:：](?=\d))+/g))
+    thoughts.push({
+      text,
+      start: sentence.start + index,
+      end: sentence.start + index + text.length,
+    })
+  return thoughts
+}
+
+function isLong(thought: Sentence): boolean {
+  const clauses = clausesOf(thought).filter(({ text }) => signs(text) > 3)
+  return signs(thought.text) > longest || clauses.length > mostClauses
+}
+
+function tooMuch(draft: string, context: LintContext): readonly Finding[] {
+  if (!context.channel) return []
+  const most = isPublic(context) ? budget.public : budget.private
+  if (signs(draft) <= most) return []
+  return [
+    {
+      rule: 'W-C1',
+      severity: 'warning',
+      start: 0,
+      end: draft.length,
+      message: {
+        zh: `全文超过${String(most)}字，请只留客户需要的，细节放到私信或链接。`,
+        en: `More than ${String(most)} characters; keep what the customer needs and move details elsewhere.`,
+      },
+    },
+  ]
+}
+
+/** W-C1: a sentence is understood at one reading. */
+export const shortSentences: PersonaRule = {
+  id: 'W-C1',
+  because: {
+    zh: '客户多半在手机上边走边看，长句要读两遍；一句话说一件事。',
+    en: 'Customers read on a phone, on the move; a long sentence takes two readings.',
+  },
+  check(draft, context): readonly Finding[] {
+    const long = sentencesOf(draft)
+      .flatMap(thoughtsOf)
+      .filter(isLong)
+      .map(({ start, end }): Finding => ({
+        rule: 'W-C1',
+        severity: 'warning',
+        start,
+        end,
+        message: {
+          zh: '这句话太长，请拆成两三句短句。',
+          en: 'This sentence is long; split it into two or three.',
+        },
+      }))
+    return [...long, ...tooMuch(draft, context)]
+  },
+}
