@@ -36,15 +36,15 @@ import { fittingEmoji } from './fitting-emoji.ts'
 import { noTrendChasing } from './no-trend-chasing.ts'
 import { invitesInteraction } from './invites-interaction.ts'
 import { mayBeShared } from './may-be-shared.ts'
-import { short-sentences } from './shortSentences.ts'
-import { plain-words } from './plainWords.ts'
-import { one-point-per-paragraph } from './onePointPerParagraph.ts'
-import { list-for-points } from './listForPoints.ts'
-import { check-understanding } from './checkUnderstanding.ts'
-import { no-vague-words } from './noVagueWords.ts'
-import { one-reading } from './oneReading.ts'
-import { company-terms } from './companyTerms.ts'
-import { spelling-and-marks } from './spellingAndMarks.ts'
+import { shortSentences } from './short-sentences.ts'
+import { plainWords } from './plain-words.ts'
+import { onePointPerParagraph } from './one-point-per-paragraph.ts'
+import { listForPoints } from './list-for-points.ts'
+import { checkUnderstanding } from './check-understanding.ts'
+import { noVagueWords } from './no-vague-words.ts'
+import { oneReading } from './one-reading.ts'
+import { companyTerms } from './company-terms.ts'
+import { spellingAndMarks } from './spelling-and-marks.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -85,13 +85,13 @@ export const rules: readonly PersonaRule[] = [
   noTrendChasing,
   invitesInteraction,
   mayBeShared,
-  short-sentences,
-  plain-words,
-  one-point-per-paragraph,
-  list-for-points,
-  check-understanding,
-  no-vague-words,
-  one-reading,
-  company-terms,
-  spelling-and-marks,
+  shortSentences,
+  plainWords,
+  onePointPerParagraph,
+  listForPoints,
+  checkUnderstanding,
+  noVagueWords,
+  oneReading,
+  companyTerms,
+  spellingAndMarks,
 ]
