@@ -45,6 +45,8 @@ import { noVagueWords } from './no-vague-words.ts'
 import { oneReading } from './one-reading.ts'
 import { companyTerms } from './company-terms.ts'
 import { spellingAndMarks } from './spelling-and-marks.ts'
+import { knownLinksOnly } from './known-links-only.ts'
+import { noSensitiveWords } from './no-sensitive-words.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -94,4 +96,6 @@ export const rules: readonly PersonaRule[] = [
   oneReading,
   companyTerms,
   spellingAndMarks,
+  knownLinksOnly,
+  noSensitiveWords,
 ]

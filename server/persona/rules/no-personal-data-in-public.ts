@@ -39,14 +39,17 @@ function isOurs(text: string, span: PrivateSpan, context: LintContext): boolean 
       ourMailbox.test(text.slice(Math.max(0, span.start - 20), span.start))
     )
   }
-  const own = [...(brand?.places ?? []), ...(ticket?.serviceNo ? [ticket.serviceNo] : [])]
-  if (mentionsIn(text, own).some(({ start, end }) => start <= span.start && span.end <= end))
-    return true
   const value = bare(text.slice(span.start, span.end))
   return [...(brand?.servicePhones ?? []), ticket?.serviceNo ?? ''].some((one) => {
     const number = bare(one)
     return number !== '' && (number === value || number.replace(/^[a-z]+/, '') === value)
   })
+}
+
+/** Where the draft writes one of our places or the service number. */
+function ownNames(text: string, { brand, ticket }: LintContext): readonly Span[] {
+  const names = [...(brand?.places ?? []), ...(ticket?.serviceNo ? [ticket.serviceNo] : [])]
+  return names.length === 0 ? [] : mentionsIn(text, names)
 }
 
 /** Overlapping spans as one, so that no part of either stays readable. */
@@ -86,7 +89,9 @@ export const noPersonalDataInPublic: PersonaRule = {
   check(draft, context): readonly Finding[] {
     const normal = normalise(draft)
     const doors = doorsIn(normal.text).map((span): PrivateSpan => ({ kind: 'address', ...span }))
+    const own = ownNames(normal.text, context)
     return joined([...privateNumbersIn(normal), ...doors])
+      .filter((span) => !own.some(({ start, end }) => start <= span.start && span.end <= end))
       .filter(({ kind }) => isPublic(context) || !onlyInPublic.has(kind))
       .filter((span) => !isOurs(normal.text, span, context))
       .map((span) => {

@@ -1,6 +1,7 @@
+import type { LintContext } from '../context.ts'
 import type { RuleExamples } from '../rule.ts'
 
-const inPrivate = { channel: { kind: 'wechat', visibility: 'private' } } as const
+const inPrivate: LintContext = { channel: { kind: 'wechat', visibility: 'private' } }
 
 export const examples: RuleExamples = {
   flagged: [
@@ -16,6 +17,18 @@ export const examples: RuleExamples = {
     { draft: '麻烦提供信用卡号和背面的安全码。' },
     { draft: '您好，请把您的手机号码和身份证号发在这里，我帮您查一下。' },
     { draft: '请提供一下您的支付密码。', context: inPrivate },
+    { draft: '您的户号和身份证发评论，我帮您登记。' },
+    { draft: '方便说下密码的后四位吗？', context: inPrivate },
+    { draft: '把密\u200b码发我，我登录看看。', context: inPrivate },
+    { draft: '退款前需要您的身份证照片，拍一下发来就好。' },
+    { draft: '请私信我们短信验证码，马上给您退款。' },
+    { draft: '收到的六位数字告诉我一下。' },
+    { draft: '路由器管理密码给一下，我远程调。', context: inPrivate },
+    { draft: '还差您的身份证号，在评论区留一下。' },
+    { draft: '报一下验证码，我这边帮您操作换货。' },
+    { draft: '把yzm发过来，帮您催单。' },
+    { draft: '麻烦您把取款密码私信我，核对后马上到账。' },
+    { draft: '锁屏密码是什么？修好后我们要开机测试。', context: inPrivate },
   ],
   passing: [
     { draft: '请勿把验证码告诉任何人。' },
@@ -28,5 +41,21 @@ export const examples: RuleExamples = {
     { draft: '忘记密码时，在登录页点“找回密码”。' },
     { draft: '凭身份证到柜台补卡，当场可取。' },
     { draft: '为了核对身份，请提供您的身份证号。', context: inPrivate },
+    { draft: '输入验证码后点确认，订单就改好了。' },
+    { draft: '请告诉我您是否收到验证码，没收到我再看短信通道。' },
+    { draft: '系统会给您发送验证码，填在App里即可。' },
+    { draft: '过户需提供双方身份证和房产证，到营业厅办理。' },
+    { draft: '有人自称客服让您提供验证码，都是诈骗，请直接挂断。' },
+    { draft: '收不到验证码的话，告诉我手机型号，我帮您排查。' },
+    { draft: '提示密码错误的截图发我看看，好吗？' },
+    { draft: '您可以自己修改服务密码，改好告诉我一声就行。' },
+    { draft: '您说“客服让我报验证码”，这不是我们的做法，请勿理会。' },
+    { draft: '请把验证码过期的提示截图发来，我看看。', context: inPrivate },
+    { draft: '办理实名需要带身份证原件，本人到店即可。' },
+    { draft: '验证码、密码这些我们都不会问您要，谨防冒充。' },
+    { draft: '需要核对身份的话，请私信提供身份证后四位，别发在评论里。' },
+    { draft: '密码可以在设置里改，改完重新连接就好，还不行请告诉我路由器型号。' },
+    { draft: '请把登录密码改成8位以上，改好后告诉我。' },
+    { draft: '请您先重置登录密码，再试一次，结果告诉我。' },
   ],
 }
