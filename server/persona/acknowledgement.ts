@@ -1,7 +1,7 @@
 import type { Span } from '../language/normal.ts'
 import { impatience } from './impatience.ts'
 import { mockery } from './mockery.ts'
-import { around, saidIn, type Phrase, type Speech } from './speech.ts'
+import { saidIn, type Phrase, type Speech } from './speech.ts'
 
 const apology: readonly Phrase[] = [
   {
@@ -155,13 +155,31 @@ export function caresIn(speech: Speech, anger = 0): readonly Span[] {
   const phrases = [...feeling, ...accepted, ...(anger < 2 ? soothing : [])]
   const opening = openingOf(speech)
   const own = speech.text.slice(0, openingLength)
+  const cares = saidIn(opening, phrases)
+  const sneers = saidIn(own, [...mockery, ...impatience])
   // Named and mocked in one sentence, a feeling is not acknowledged: 您别急，谁还没等过人呢.
-  return saidIn(opening, phrases).filter(
-    (care) => saidIn(around(own, care), [...mockery, ...impatience]).length === 0,
+  const mocked = speech.sentences.filter(
+    (sentence) =>
+      sentence.start < openingLength &&
+      sneers.some(({ start }) => sentence.start <= start && start < sentence.end),
+  )
+  return cares.filter(({ start }) =>
+    mocked.every((sentence) => start < sentence.start || start >= sentence.end),
   )
 }
 
+const known = new WeakMap<Speech, Map<boolean, readonly Span[]>>()
+
 /** Apologies, named feelings and accepted reproaches of the opening, in order. */
 export function acknowledgementsIn(speech: Speech, anger = 0): readonly Span[] {
-  return [...apologiesIn(speech), ...caresIn(speech, anger)].sort((a, b) => a.start - b.start)
+  const byAnger = known.get(speech) ?? new Map<boolean, readonly Span[]>()
+  known.set(speech, byAnger)
+  const isAngry = anger > 1
+  const cached = byAnger.get(isAngry)
+  if (cached) return cached
+  const found = [...apologiesIn(speech), ...caresIn(speech, anger)].sort(
+    (a, b) => a.start - b.start,
+  )
+  byAnger.set(isAngry, found)
+  return found
 }
