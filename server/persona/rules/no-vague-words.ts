@@ -34,13 +34,13 @@ export const noVagueWords: PersonaRule = {
     const now = momentIn(context.now)
     const clauses = sentencesOf(normal.text).flatMap(clausesOf)
     return clauses.flatMap((clause): readonly Finding[] => {
-      if (told.test(clause.text)) return []
       const hasTime = timesIn(clause.text, now).some(({ isVague }) => isVague !== true)
-      const vague = hasTime
-        ? []
-        : [...clause.text.matchAll(when)].filter(
-            ({ index }) => !askedBefore.test(clause.text.slice(0, index)),
-          )
+      const vague =
+        hasTime || told.test(clause.text)
+          ? []
+          : [...clause.text.matchAll(when)].filter(
+              ({ index }) => !askedBefore.test(clause.text.slice(0, index)),
+            )
       const nobody = owner.test(clause.text) ? [] : [...clause.text.matchAll(who)]
       return [...vague, ...nobody].map(({ 0: word, index }) => ({
         rule: 'W-A2',
