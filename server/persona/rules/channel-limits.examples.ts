@@ -28,7 +28,7 @@ export const examples: RuleExamples = {
     { draft: '长'.repeat(138), context: weibo },
     { draft: 'a'.repeat(280), context: weibo },
     { draft: `${'长'.repeat(138)} ^A17`, context: weibo },
-    { draft: `${'停电给您添麻烦了，抱歉。'.repeat(12)}`, context: weibo },
+    { draft: '停电给您添麻烦了，抱歉。'.repeat(12), context: weibo },
     { draft: `详情 https://example.com/a 和${'长'.repeat(126)}`, context: weibo },
     { draft: '您好', context: open(0, '2026-11-25T10:00:00+08:00') },
     { draft: '您好', context: open(3, '2026-11-24T09:59:59+08:00') },

@@ -47,6 +47,11 @@ import { companyTerms } from './company-terms.ts'
 import { spellingAndMarks } from './spelling-and-marks.ts'
 import { knownLinksOnly } from './known-links-only.ts'
 import { noSensitiveWords } from './no-sensitive-words.ts'
+import { moveToPrivate } from './move-to-private.ts'
+import { traceableCase } from './traceable-case.ts'
+import { noPhoneBounce } from './no-phone-bounce.ts'
+import { namedOwnerForVip } from './named-owner-for-vip.ts'
+import { noSalesOnComplaint } from './no-sales-on-complaint.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -98,4 +103,9 @@ export const rules: readonly PersonaRule[] = [
   spellingAndMarks,
   knownLinksOnly,
   noSensitiveWords,
+  moveToPrivate,
+  traceableCase,
+  noPhoneBounce,
+  namedOwnerForVip,
+  noSalesOnComplaint,
 ]
