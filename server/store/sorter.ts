@@ -8,11 +8,13 @@ import { sortApart } from './sort-apart.ts'
 
 const lookEveryMs = 1000
 /**
- * While a backlog builds, sorting rests so many times as long as it worked: no helpdesk takes tickets as
- * fast as mail can be sorted, but every platform waits for its acknowledgement.
+ * Under load sorting rests so many times as long as it worked, and then finds more to do at once: no
+ * helpdesk takes tickets as fast as mail can be sorted, but every platform waits for its acknowledgement.
  */
-const restShare = 4
-const longestRestMs = 100
+const restShare = 9
+const longestRestMs = 250
+/** A round of fewer is no load. */
+const busyFrom = 16
 
 export interface Sorter {
   /** Sorts one batch of each tenant; acknowledging comes before sorting when there is much to do. */
@@ -33,16 +35,17 @@ async function freshTenants(db: Db): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ tenant }) => tenant))
 }
 
-/** A round that left a backlog is followed by a rest. */
-function rested(clock: Clock, round: () => Promise<boolean>): () => Promise<void> {
+/** A round that found much to do is followed by a rest. */
+function rested(clock: Clock, round: () => Promise<number>): () => Promise<void> {
   let restUntil = -Infinity
   return async () => {
     const restMs = restUntil - clock.monotonic()
     if (restMs > 0) await clock.sleep(restMs)
     const startedAt = clock.monotonic()
-    const hasMore = await round()
+    const sorted = await round()
     const endedAt = clock.monotonic()
-    if (hasMore) restUntil = endedAt + Math.min((endedAt - startedAt) * restShare, longestRestMs)
+    if (sorted >= busyFrom)
+      restUntil = endedAt + Math.min((endedAt - startedAt) * restShare, longestRestMs)
   }
 }
 
@@ -58,7 +61,7 @@ export function createSorter(context: StoreContext): Sorter {
   const caughtUp = new Map<string, number>()
   const underWay = new Set<string>()
   let ticks = 0
-  let running: Promise<boolean> | undefined
+  let running: Promise<number> | undefined
   let lookedAt = -Infinity
 
   async function look(): Promise<void> {
@@ -79,16 +82,15 @@ export function createSorter(context: StoreContext): Sorter {
   }
 
   /** A full batch means that there may be more; mail accepted meanwhile marks the tenant again. */
-  async function sortOne(tenant: string): Promise<boolean> {
+  async function sortOne(tenant: string): Promise<number> {
     dirty.delete(tenant)
     underWay.add(tenant)
     const startedAt = ++ticks
     try {
       const n = await sortSome(tenant)
-      const hasMore = n === batchSize
-      if (hasMore) dirty.add(tenant)
+      if (n === batchSize) dirty.add(tenant)
       else caughtUp.set(tenant, startedAt)
-      return hasMore
+      return n
     } catch (error) {
       dirty.add(tenant)
       throw error
@@ -97,14 +99,14 @@ export function createSorter(context: StoreContext): Sorter {
     }
   }
 
-  /** Whether a backlog is left. */
-  async function round(): Promise<boolean> {
-    let hasMore = false
-    for (const tenant of [...dirty]) hasMore = (await sortOne(tenant)) || hasMore
-    return hasMore
+  /** Answers how many items. */
+  async function round(): Promise<number> {
+    let sorted = 0
+    for (const tenant of [...dirty]) sorted += await sortOne(tenant)
+    return sorted
   }
 
-  function sortRound(): Promise<boolean> {
+  function sortRound(): Promise<number> {
     running ??= look()
       .then(round)
       .finally(() => (running = undefined))

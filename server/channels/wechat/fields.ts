@@ -129,13 +129,18 @@ export function readFields(text: string): Fields {
   return isJsonText(text) ? fieldsOf(readJsonTree(text)) : fieldsOf(readXmlTree(text), true)
 }
 
-const known = new WeakMap<RawItem, Fields>()
+const read = Symbol('fields')
 
-/** What was read to be verified need not be read again to be understood. */
-export function rememberFields(item: RawItem, fields: Fields): void {
-  known.set(item, fields)
+type ReadItem = RawItem & { [read]?: Fields }
+
+/**
+ * What was read to be verified need not be read again to be understood. Hidden on the item itself: it is
+ * never stored with it, and a table beside it would cost the collector more than reading again.
+ */
+export function rememberFields(item: ReadItem, fields: Fields): void {
+  Object.defineProperty(item, read, { value: fields })
 }
 
-export function fieldsOfItem(item: RawItem): Fields {
-  return known.get(item) ?? readFields(item.body)
+export function fieldsOfItem(item: ReadItem): Fields {
+  return item[read] ?? readFields(item.body)
 }

@@ -50,7 +50,8 @@ function create(account: ChannelAccount, doors: ChannelDoors): Channel {
       const item: RawItem = { source: 'callback', body, signedAt }
       if (fields) rememberFields(item, fields)
       const passive = passiveTo(own, verified, () => clock.now())
-      return { answer: plain('success'), items: [item], ...(passive && { passive }) }
+      const answer = plain('success')
+      return passive ? { answer, items: [item], passive } : { answer, items: [item] }
     },
     parse,
     send: (reply) => send({ account: own, api, now: () => clock.now(), log: doors.log }, reply),

@@ -21,22 +21,30 @@ function menuItem(fields: Fields): string | undefined {
   return id === '' || id === '0' ? undefined : id
 }
 
+/** Filled in place: spreading parts together costs more than decrypting the whole message does. */
+type Draft = { -readonly [Name in keyof InboundMessage]: InboundMessage[Name] }
+
 function parseMessage(fields: Fields, item: RawItem): InboundMessage {
   const kind = fields.id('MsgType').toLowerCase()
   const given = fields.id('MsgId')
   const id = given === '0' ? '' : given
   const tapped = menuItem(fields)
-  return {
-    ...commonOf(fields, item),
+  const { customer, thread, visibility, sentAt } = commonOf(fields, item)
+  const message: Draft = {
+    customer,
+    thread,
+    visibility,
+    sentAt,
     key: keyOf(fields, item, id),
     kind: 'message',
     platformKind: kind,
     parts: partsOf(fields, kind),
     grant: tapped === undefined ? grants.message : grants.menu,
     target: { kind: 'message' },
-    ...(id !== '' && { platformId: id }),
-    ...(tapped !== undefined && { entry: `menu:${tapped}` }),
   }
+  if (id !== '') message.platformId = id
+  if (tapped !== undefined) message.entry = `menu:${tapped}`
+  return message
 }
 
 /** From nobody: nobody could be answered, so it is recorded and not filed. */
