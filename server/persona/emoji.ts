@@ -5,9 +5,9 @@ export interface Emoji extends Span {
   readonly sign: string
 }
 
-// One emoji may be several signs: joined persons, flags, skin tones, key caps.
+// One emoji may be several signs: joined persons, flags, skin tones. Key caps number a list.
 const picture =
-  /(?:\p{RI}\p{RI}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)*)/gu
+  /(?:\p{RI}\p{RI}|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)*)/gu
 const token = /\[[\p{Script=Han}A-Za-z]{1,6}\]/gu
 // Signs of trade and law, arrows and placeholders of a channel are no emotions.
 const noEmotion =

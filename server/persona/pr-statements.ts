@@ -40,13 +40,15 @@ function isHeading(text: string, names: readonly Span[], start: number): boolean
 // Statements that do not name the matter again.
 const leak =
   /内部(?:消息|人士|透露)|(?:偷偷|悄悄|私下|小声)地?(?:告诉|说|透露|剧透)|据我?(?:所知|了解|悉)|我们?也?听(?:说|到)|透露(?:一下|个|给您)|是真的|确有此事|有这回?事|(?:消息|传闻)属实|没有?这回?事|不属实|纯属(?:谣言|虚构)|是谣言/
+const foretold =
+  /(?:大概|预计|估计|应该|差不多|可能)[^,。!?]{0,4}(?:\d+月(?:底|初|中|份|左右)|\d+月(?!\d)|[上下]半年|年底|[春夏秋冬]天|[一二三四]季度|明年|月底|\d{3,5}元?起)/
 const when = /[今明后][天年]|[下本这]个?(?:月|周|星期|季度)|\d月|[年月]底|年内|很快|即将|马上/
 const event =
   /发布|上市|推出|亮相|开售|预售|官宣|签约|谈妥|收购|并购|合并|裁员|关店|停产|落地|交割|起售|定价/
 
 function tellsUnnamed({ text }: Clause): boolean {
   if (pointsToOfficial(text) || declinesComment(text)) return false
-  return leak.test(text) || (when.test(text) && event.test(text))
+  return leak.test(text) || foretold.test(text) || (when.test(text) && event.test(text))
 }
 
 const predicate = /[是已会将有没不在能了要由因]|正|可以/

@@ -5,7 +5,9 @@ import { mentionsIn } from './mentions.ts'
 import {
   beating,
   damning,
+  lacking,
   pressed,
+  scoffing,
   superior,
   tainting,
   threatening,
@@ -38,7 +40,7 @@ interface Names {
 
 // What a company's short name leaves out: 蓝海通信 is 蓝海 in talk.
 const kinds =
-  /(?:通信|通讯|电信|移动|手机|数码|电子|科技|电器|家电|家具|家居|商城|商场|电商|优选|超市|百货|集团|公司|网络|宽带|平台|电力|燃气|水务|汽车|咖啡|外卖|快递|物流|旅行|家装|家纺|服饰|美妆)$/
+  /(?:通信|通讯|电信|移动|手机|数码|电子|科技|电器|家电|家具|家居|商城|商场|电商|优选|超市|百货|集团|公司|网络|宽带|平台|电力|燃气|水务|汽车|咖啡|外卖|快递|物流|旅行|家装|家纺|服饰|美妆|空调|冰箱|电脑|电视|相机|耳机|手表|奶粉|牛奶|酒店|航空|地板|橱柜|床垫|买菜)$/
 
 function namesOf({ competitors = [], brand, persona }: LintContext): Names {
   const own = [brand?.name ?? '', persona?.name ?? '', ...(brand?.products ?? [])]
@@ -91,23 +93,25 @@ interface Reading {
   readonly isNextSentence: boolean
 }
 
-function isAboutRival(reading: Reading, at: number, isPressed: boolean): boolean {
+function isAboutRival(reading: Reading, at: number, pattern: RegExp): boolean {
   const { clause, marks, isCarried, isNextSentence } = reading
   const mark = marks.findLast((one) => one.at <= at)
-  if (mark) return mark.isRival && !(isPressed && mark.isTheirDevice)
-  if (!isCarried || reading.isAddressed) return false
-  return !isNextSentence || (!isPressed && marks.length === 0 && !serving.test(clause.text))
+  if (mark) return mark.isRival && (pattern === damning || !mark.isTheirDevice)
+  if (!isCarried || reading.isAddressed || pattern === lacking) return false
+  return (
+    !isNextSentence || (pattern === damning && marks.length === 0 && !serving.test(clause.text))
+  )
 }
 
 function wordsAgainst(reading: Reading): readonly Span[] {
   const { clause } = reading
-  return [damning, pressed].flatMap((pattern) =>
+  return [damning, pressed, lacking].flatMap((pattern) =>
     [...clause.text.matchAll(pattern)]
       .filter(({ 0: words, index }) => {
         const before = clause.text.slice(Math.max(0, index - 12), index)
         if (implied.test(before)) return !reading.isNextSentence
         const isDenied = negating.test(before) || supposed.test(before)
-        return !isDenied && words !== '' && isAboutRival(reading, index, pattern === pressed)
+        return !isDenied && words !== '' && isAboutRival(reading, index, pattern)
       })
       .map(({ 0: words, index }) => ({
         start: clause.start + index,
@@ -118,8 +122,7 @@ function wordsAgainst(reading: Reading): readonly Span[] {
 
 /** 您等着后悔: a threat needs no subject, only the name before it in the sentence. */
 function threats({ clause, marks, isCarried, isNextSentence }: Reading): readonly Span[] {
-  if (isNextSentence) return []
-  return [...clause.text.matchAll(threatening)]
+  return [...clause.text.matchAll(isNextSentence ? scoffing : threatening)]
     .filter(({ index }) => {
       const mark = marks.findLast((one) => one.at <= index)
       const before = clause.text.slice(Math.max(0, index - 12), index)
@@ -153,12 +156,12 @@ export function attacksIn(speech: Speech, context: LintContext): readonly Span[]
     if (here.length > 0) last = clause.sentence
     if (clause.sentence > last + 1) return []
     const marks = marksIn(clause, here, own)
-    if (here.length === 0 && /^\s*[您你]/.test(clause.text)) isCarried = false
     const reading = {
       clause,
       rivals: here,
       marks,
       isCarried,
+      isAddressed: here.length === 0 && /^\s*[您你]/.test(clause.text),
       isNextSentence: clause.sentence > last,
     }
     isCarried = marks.at(-1)?.isRival ?? isCarried

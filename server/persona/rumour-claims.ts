@@ -26,18 +26,16 @@ const passedAlong =
 const open = /核实|核查|举报|线索|截图|链接|哪里看|哪儿看|从哪|正在了解/
 const asking = /[吗呢]|哪|什么|是否/
 
-function lettersOf(text: string): string {
-  return normalise(text).text.replace(/[^\p{L}\p{N}]/gu, '')
+function lettersOf(plain: string): string {
+  return plain.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function sharesFact(speech: Speech, fact: string): boolean {
-  const plain = lettersOf(fact)
   const said = lettersOf(speech.whole)
-  if (plain.length < 3) return plain !== '' && said.includes(plain)
+  if (fact.length < 3) return fact !== '' && said.includes(fact)
   let shared = 0
-  for (let at = 0; at + 2 <= plain.length; at++)
-    if (said.includes(plain.slice(at, at + 2))) shared++
-  return shared / (plain.length - 1) >= 0.6
+  for (let at = 0; at + 2 <= fact.length; at++) if (said.includes(fact.slice(at, at + 2))) shared++
+  return shared / (fact.length - 1) >= 0.6
 }
 
 /** Words of the claim alone: one that the correction uses too names the subject, not the claim. */
@@ -64,12 +62,32 @@ function tellingPairs({ claim, words, fact }: Rumour): readonly string[] {
   )
 }
 
+interface Signs {
+  readonly words: readonly string[]
+  readonly pairs: readonly string[]
+  readonly fact: string
+}
+
+const known = new WeakMap<Rumour, Signs>()
+
+function signsOf(rumour: Rumour): Signs {
+  const cached = known.get(rumour)
+  if (cached) return cached
+  const signs = {
+    words: tellingWords(rumour),
+    pairs: tellingPairs(rumour),
+    fact: lettersOf(normalise(rumour.fact).text),
+  }
+  known.set(rumour, signs)
+  return signs
+}
+
 /** Where the claim is made: by its own words, or by its subject together with what it claims. */
 function claimsIn(speech: Speech, rumour: Rumour): readonly (readonly [Clause, readonly Span[]])[] {
   const clauses = clausesIn(speech)
-  const telling = byClause(clauses, mentionsIn(speech.whole, tellingWords(rumour)))
+  const telling = byClause(clauses, mentionsIn(speech.whole, signsOf(rumour).words))
   const subjects = byClause(clauses, mentionsIn(speech.whole, rumour.words))
-  const pairs = byClause(clauses, mentionsIn(speech.whole, tellingPairs(rumour)))
+  const pairs = byClause(clauses, mentionsIn(speech.whole, signsOf(rumour).pairs))
   return clauses.flatMap((clause) => {
     const places = telling.get(clause) ?? (subjects.has(clause) ? pairs.get(clause) : undefined)
     return places ? [[clause, places] as const] : []
@@ -77,23 +95,32 @@ function claimsIn(speech: Speech, rumour: Rumour): readonly (readonly [Clause, r
 }
 
 function isDenied(speech: Speech, clause: Clause, at: Span): boolean {
+  const word = speech.whole.slice(at.start, at.end)
+  const around = speech.whole.slice(
+    Math.max(0, at.start - word.length - 1),
+    at.end + word.length + 1,
+  )
+  // 涨不涨价, 倒闭不倒闭: left open, not denied.
+  if (around.includes(`${word}不${word}`)) return false
   const before = speech.whole.slice(Math.max(clause.start, at.start - 14), at.start)
   const after = speech.whole.slice(at.end, Math.min(clause.end, at.end + 24))
   return (negated.test(before) && !affirmed.test(before)) || deniedAfter.test(after)
 }
 
-function isLeftOpen(speech: Speech, clause: Clause): boolean {
-  const text = speech.whole.slice(clause.start, clause.end)
-  if (clause.isAsked && asking.test(text)) return true
-  if (!neutral.test(text) || passedAlong.test(text)) return false
-  return [pointsToOfficial, declinesComment, (all: string) => open.test(all)].some((says) =>
-    says(speech.whole),
-  )
+/** The draft sends the customer to the official word, or says that the matter is being checked. */
+function leavesOpen(text: string): boolean {
+  return pointsToOfficial(text) || declinesComment(text) || open.test(text)
+}
+
+function isNeutral(speech: Speech, { start, end, isAsked }: Clause, isOpen: boolean): boolean {
+  const text = speech.whole.slice(start, end)
+  if (isAsked && asking.test(text)) return true
+  return isOpen && neutral.test(text) && !passedAlong.test(text)
 }
 
 // 是真的, 确有此事: the claim confirmed without naming it.
 const confirmed =
-  /(?<!不)是真的|(?<!不|否)属实|确有此事|(?<!没)有这回?事|有这个(?:打算|计划|安排)|(?:消息|传闻|说法|网上说的?)(?:没错|是对的|是准的|不假)|不是谣言/
+  /(?<!不)是真的|(?<!不|否)属实|确有此事|(?<!没)有这回?事|有这个(?:打算|计划|安排)|(?:消息|传闻|说法|网上说的?)(?:没错|是对的|是准的|不假)|不是谣言|(?:网上|大家|外面|新闻)(?:是|都|也)?(?:这么|这样|都在)(?:说|传|讲)/
 
 /** Clauses that repeat a rumour with neither its correction nor a denial in the draft. */
 export function repeatsOf(
@@ -101,12 +128,14 @@ export function repeatsOf(
   rumour: Rumour,
   inbound: LintContext['inbound'],
 ): readonly Clause[] {
-  if (sharesFact(speech, rumour.fact) || denial.test(speech.whole.replace(takenBack, ''))) return []
+  if (sharesFact(speech, signsOf(rumour).fact) || denial.test(speech.whole.replace(takenBack, '')))
+    return []
   const clauses = clausesIn(speech)
   const named = claimsIn(speech, rumour)
   if (named.length === 0 && isAskedAbout(inbound, rumour.words))
     return clauses.filter(({ text }) => confirmed.test(text))
   // One plain denial answers the claim wherever else the draft names it.
   if (named.some(([clause, places]) => places.some((at) => isDenied(speech, clause, at)))) return []
-  return named.map(([clause]) => clause).filter((clause) => !isLeftOpen(speech, clause))
+  const isOpen = leavesOpen(speech.whole)
+  return named.map(([clause]) => clause).filter((clause) => !isNeutral(speech, clause, isOpen))
 }

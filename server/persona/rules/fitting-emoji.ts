@@ -15,17 +15,29 @@ function isGrave({ customer, inbound = [], ticket }: LintContext): boolean {
   )
 }
 
-function findingFor(draft: string, emoji: Emoji, message: Finding['message']): Finding {
-  const { start, end } = emoji
-  const isAllThereIs = draft.slice(0, start).trim() === '' && draft.slice(end).trim() === ''
-  return {
-    rule: 'W-P6',
-    severity: 'warning',
-    start,
-    end,
-    message,
-    ...(isAllThereIs ? {} : { fix: [{ start, end, text: '' }] }),
+function withoutThem(draft: string, emoji: readonly Emoji[]): Pick<Finding, 'fix'> {
+  let rest = ''
+  let at = 0
+  for (const { start, end } of emoji) {
+    rest += draft.slice(at, start)
+    at = end
   }
+  // A reply of emoji alone would be empty then.
+  if ((rest + draft.slice(at)).trim() === '') return {}
+  return { fix: emoji.map(({ start, end }) => ({ start, end, text: '' })) }
+}
+
+/** One finding for all of them: a row of a hundred faces is one slip. */
+function findingFor(
+  draft: string,
+  emoji: readonly Emoji[],
+  message: Finding['message'],
+): readonly Finding[] {
+  const [first] = emoji
+  const last = emoji.at(-1)
+  if (!first || !last) return []
+  const fix = withoutThem(draft, emoji)
+  return [{ rule: 'W-P6', severity: 'warning', start: first.start, end: last.end, message, ...fix }]
 }
 
 /** W-P6: emoji warm a reply within a budget, and do not laugh at trouble. */
@@ -41,18 +53,14 @@ export const fittingEmoji: PersonaRule = {
     const kept = found.filter((emoji) => !teasing.includes(emoji))
     const budget = context.channel?.emojiBudget ?? 3
     return [
-      ...teasing.map((emoji) =>
-        findingFor(draft, emoji, {
-          zh: '客户正不愉快，请不要用嬉笑的表情。',
-          en: 'The customer is upset; leave the laughing emoji out.',
-        }),
-      ),
-      ...kept.slice(Math.max(0, budget)).map((emoji) =>
-        findingFor(draft, emoji, {
-          zh: `表情太多，最多用${String(budget)}个。`,
-          en: `Too many emoji; use ${String(budget)} at most.`,
-        }),
-      ),
+      ...findingFor(draft, teasing, {
+        zh: '客户正不愉快，请不要用嬉笑的表情。',
+        en: 'The customer is upset; leave the laughing emoji out.',
+      }),
+      ...findingFor(draft, kept.slice(Math.max(0, budget)), {
+        zh: `表情太多，最多用${String(budget)}个。`,
+        en: `Too many emoji; use ${String(budget)} at most.`,
+      }),
     ]
   },
 }

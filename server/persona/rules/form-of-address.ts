@@ -1,5 +1,4 @@
-import type { Span } from '../../language/normal.ts'
-import { mentionsIn } from '../mentions.ts'
+import { normalise, type Span } from '../../language/normal.ts'
 import type { LintContext } from '../context.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 import { speechOf, type Speech } from '../speech.ts'
@@ -9,15 +8,18 @@ const casual = /(?<!迷|与)你(?![们我懂])/g
 const polite = /您/g
 const named = /女士|先生|小姐|老师|阿姨|叔叔|经理|总(?=[,:，。您]|$)/
 
-function placesOf(speech: Speech, pattern: RegExp, products: readonly string[]): readonly Span[] {
-  const names = mentionsIn(speech.text, products)
-  const tags = [...speech.text.matchAll(/#[^#\n]{1,40}#/g)].map(({ 0: tag, index }) => ({
-    start: index,
-    end: index + tag.length,
-  }))
-  return [...speech.text.matchAll(pattern)]
-    .map(({ index }) => ({ start: index, end: index + 1 }))
-    .filter((at) => ![...names, ...tags].some((it) => it.start <= at.start && at.start < it.end))
+function placesOf(text: string, pattern: RegExp): readonly Span[] {
+  return [...text.matchAll(pattern)].map(({ index }) => ({ start: index, end: index + 1 }))
+}
+
+/** Hashtags and product names are no address. */
+function addressIn(speech: Speech, products: readonly string[]): string {
+  const blank = (found: string): string => '□'.repeat(found.length)
+  const untagged = speech.text.replace(/#[^#\n]{1,40}#/g, blank)
+  return products.reduce(
+    (text, product) => text.replaceAll(normalise(product).text, blank),
+    untagged,
+  )
 }
 
 function replaced(speech: Speech, spans: readonly Span[], form: '您' | '你'): readonly Finding[] {
@@ -61,9 +63,9 @@ export const formOfAddress: PersonaRule = {
   },
   check(draft, context) {
     const speech = speechOf(draft)
-    const products = context.brand?.products ?? []
-    const you = placesOf(speech, casual, products)
-    const yours = placesOf(speech, polite, products)
+    const text = addressIn(speech, context.brand?.products ?? [])
+    const you = placesOf(text, casual)
+    const yours = placesOf(text, polite)
     const isVip = context.customer?.tier === 'vip'
     const form = isVip ? '您' : (context.persona?.address ?? '您')
     if (form === '你') return context.persona?.address === '你' ? replaced(speech, yours, '你') : []

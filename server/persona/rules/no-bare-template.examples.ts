@@ -29,7 +29,7 @@ export const examples: RuleExamples = {
     { draft: hours.replace('欢迎光临', '欢迎您光临'), context },
     { draft: refund.replace('请您耐心等待', '请耐心等待'), context },
     { draft: refund.replace('您好，', '王女士您好，'), context },
-    { draft: outage.replace('敬请谅解', '请谅解'), context },
+    { draft: `${outage}谢谢`, context },
     { draft: outage.replace('尊敬的用户', '王女士'), context },
     { draft: repair.replace('{{姓名}}', '王女士'), context },
     { draft: ` ${refund}\n`, context },

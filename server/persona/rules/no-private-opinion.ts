@@ -6,7 +6,7 @@ import { saidIn, speechOf, type Phrase } from '../speech.ts'
 
 // A judgement of things, not a feeling for the customer and not advice on what to do.
 const verdict =
-  '(?:太(?!好|感谢|谢|抱歉|开心|暖|用心|细心|贴心|棒|对)[一-龥]|不?应该|不该|不?合理|不?正常|不?公平|不?值得?|不?划算|没?有?必要|不至于|至于|严重|过分|夸张|离谱|荒唐|可笑|好笑|无聊|奇怪|无所谓|没什么|还好|还行|还可以|凑合|多余|活该|小题大做|小事|大不了|麻烦|不?(?:好看|好用|好吃|难看|丑|美|土|贵|便宜|久|慢|快|长|多|少|差|烂|错|对|强|高|低|厉害|靠谱|专业)(?!的话|处|久|少钱|长时间)|不行|不怎么样|一般|失败|差劲|糟糕|后悔|不妥|不算|算不上|谈不上|没道理|有道理|(?:很|挺|蛮|超|特别)(?!好|感谢|抱歉|高兴|开心|荣幸|温暖|感动|欣慰|惭愧|内疚|自责|不安|难过|心疼|遗憾|有必要[跟向给帮为]|幸|暖|乐意|愿意|理解|着急)[一-龥]|是好事|是坏事|比.{1,10}[好强差])'
+  '(?:太(?!好|感谢|谢|抱歉|开心|暖|用心|细心|贴心|棒|对)[一-龥]|不?应该|不该|不?合理|不?正常|不?公平|不?值得?|不?划算|没?有?必要|不至于|至于|严重|过分|夸张|离谱|荒唐|可笑|(?<!被)坑(?=[,。!?了]|$)|好笑|无聊|奇怪|无所谓|没什么|还好|还行|还可以|凑合|多余|活该|小题大做|小事|大不了|麻烦|不?(?:好看|好用|好吃|难看|丑|美|土|贵|便宜|久|慢|快|长|多|少|差|烂|错|对|强|高|低|厉害|靠谱|专业)(?!的话|处|久|少钱|长时间)|不行|不怎么样|一般|失败|差劲|糟糕|后悔|不妥|不算|算不上|谈不上|没道理|有道理|(?:很|挺|蛮|超|特别)(?!好|感谢|抱歉|高兴|开心|荣幸|温暖|感动|欣慰|惭愧|内疚|自责|不安|难过|心疼|遗憾|有必要[跟向给帮为]|幸|暖|乐意|愿意|理解|着急)[一-龥]|是好事|是坏事|比.{1,10}[好强差])'
 // Feeling with the customer, agreeing, apologising or advising is no private judgement.
 const caring =
   /^[^,。!?]{0,6}(?:抱歉|对不起|愧疚|惭愧|过意不去|不好意思|难过|心疼|遗憾|着急|揪心|高兴|开心|荣幸|温暖|感动|欣慰|幸运|理解|[您你](?:说|提|讲|的(?:意见|建议|批评|心情|感受|要求|想法|顾虑))|(?:更)?适合[您你]|[您你](?:可以|不妨|先)|可以帮)/
@@ -22,7 +22,7 @@ const outright: Phrase = {
 }
 const taste: Phrase = {
   pattern:
-    /(?:我|本人)(?:也|都|其实|一直|最|就|是|真的|真|挺|非常|很)?(?:不喜欢|讨厌|看不惯|看不上|看不起|瞧不起|瞧不上|反感|受不了|鄙视|嫌弃|不屑|无语)|我自己(?:也|都|平时|在家|就|从来)*(?:用|买|不用|不买|不吃|不喜欢|不爱|喜欢|爱|吃|家)/g,
+    /(?:我|本人)(?:也|都|其实|一直|最|就|是|真的|真|挺|非常|很)?(?:不喜欢|讨厌|看不惯|看不上|看不起|瞧不起|瞧不上|反感|受不了|鄙视|嫌弃|不屑|无语)|(?:我|本人)(?:本人|个人|自己)?(?:是|也|都)*不(?:太|怎么)?(?:赞成|认同|同意|支持|看好)|换(?:做|作|成)?我[,]?我?(?:就|才|肯定|绝对)(?:不|退|换|买|选|去|用|投诉)|我自己(?:也|都|平时|在家|就|从来)*(?:用|买|不用|不买|不吃|不喜欢|不爱|喜欢|爱|吃|家)/g,
   unlessBefore: /(?:[您你如若])[^,]{0,4}$/,
 }
 const franklyPattern = new RegExp(
@@ -78,11 +78,10 @@ export const noPrivateOpinion: PersonaRule = {
       const words = speech.text.slice(start, end + 12)
       return !caring.test(words.replace(opening, ''))
     })
-    const spans = [...saidIn(speech.text, [outright, taste, frankly]), ...judged]
-    const separate = spans.filter(
-      (span, index) =>
-        !spans.slice(0, index).some((other) => other.start < span.end && span.start < other.end),
+    const spans = [...saidIn(speech.text, [outright, taste, frankly]), ...judged].sort(
+      (a, b) => a.start - b.start,
     )
+    const separate = spans.filter(({ start }, index) => start >= (spans[index - 1]?.end ?? 0))
     return separate.map(({ start, end }) => ({
       rule: 'W-P2',
       severity: softerInPrivate('error', context),

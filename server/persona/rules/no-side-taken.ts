@@ -20,27 +20,20 @@ function sentencesNaming(speech: Speech, words: readonly string[]): ReadonlySet<
   return new Set([...named.keys()].map(({ sentence }) => sentence))
 }
 
-function clauseAt(clauses: readonly Clause[], span: Span): Clause | undefined {
-  return clauses.findLast(({ start }) => start <= span.start)
-}
-
 function stancesOn(speech: Speech, words: readonly string[]): readonly Span[] {
   const clauses = clausesIn(speech)
   const named = sentencesNaming(speech, words)
   const isOnlyAsked = named.size === 0
-  const sideTaken = saidIn(speech.text, sides).filter((span) => {
-    const sentence = clauseAt(clauses, span)?.sentence ?? 0
-    const isNear = isOnlyAsked || [sentence - 1, sentence, sentence + 1].some((n) => named.has(n))
-    return isNear && !isService(speech, span)
-  })
-  const judged = saidIn(speech.text, judgements).filter((span) => {
-    const clause = clauseAt(clauses, span)
-    if (!clause) return false
-    if (named.has(clause.sentence)) return true
-    const mayPointBack = isOnlyAsked || named.has(clause.sentence - 1)
-    return mayPointBack && pointsBack.test(clause.text)
-  })
-  return [...sideTaken, ...judged]
+  const isNear = ({ sentence }: Clause): boolean =>
+    isOnlyAsked || [sentence - 1, sentence, sentence + 1].some((near) => named.has(near))
+  const isAboutIt = ({ sentence, text }: Clause): boolean =>
+    named.has(sentence) || ((isOnlyAsked || named.has(sentence - 1)) && pointsBack.test(text))
+  const taken = byClause(clauses, saidIn(speech.text, sides))
+  const judged = byClause(clauses, saidIn(speech.text, judgements))
+  return clauses.flatMap((clause) => [
+    ...(isNear(clause) ? (taken.get(clause) ?? []) : []).filter((span) => !isService(speech, span)),
+    ...(isAboutIt(clause) ? (judged.get(clause) ?? []) : []),
+  ])
 }
 
 /** W-X1: a topic on which opinions clash may be named; no side is taken. */

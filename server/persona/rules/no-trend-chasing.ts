@@ -27,11 +27,12 @@ export const noTrendChasing: PersonaRule = {
   },
   check(draft, context) {
     if (!context.thread) return []
+    // A reply of hashtags alone would be empty without them.
+    const isMore = /\p{L}/u.test(draft.replace(hashtag, ''))
     return [...draft.matchAll(hashtag)]
       .filter(({ 1: tag = '' }) => /\p{L}/u.test(tag) && !isOurs(tag, context))
       .map(({ 0: tag, index: start }) => {
         const end = start + tag.length
-        const rest = draft.slice(0, start) + draft.slice(end)
         return {
           rule: 'W-X3',
           severity: 'warning',
@@ -41,7 +42,7 @@ export const noTrendChasing: PersonaRule = {
             zh: '这个话题与客户的事无关，请删去。',
             en: 'This hashtag is not of the customer’s thread or our campaign; remove it.',
           },
-          ...(/\p{L}/u.test(rest) ? { fix: [{ start, end, text: '' }] } : {}),
+          ...(isMore ? { fix: [{ start, end, text: '' }] } : {}),
         }
       })
   },

@@ -1,7 +1,21 @@
+import type { LintContext } from '../context.ts'
 import { isAskedAbout, mentionsIn } from '../mentions.ts'
 import { newsIn, statementsOn } from '../pr-statements.ts'
 import type { PersonaRule } from '../rule.ts'
 import { speechOf } from '../speech.ts'
+
+type Topics = NonNullable<LintContext['topics']>
+
+const known = new WeakMap<Topics, readonly string[]>()
+
+/** The words of all topics that only PR speaks on. */
+function wordsOf(topics: Topics): readonly string[] {
+  const cached = known.get(topics)
+  if (cached) return cached
+  const words = topics.filter(({ verdict }) => verdict === 'pr').flatMap((topic) => topic.words)
+  known.set(topics, words)
+  return words
+}
 
 /** W-X7: only PR speaks on what is marked so; pointing to the official word is no statement. */
 export const oneVoiceWithPr: PersonaRule = {
@@ -11,9 +25,7 @@ export const oneVoiceWithPr: PersonaRule = {
     en: 'Only PR speaks on this topic; one more word from service reads as an official statement.',
   },
   check(draft, context) {
-    const words = (context.topics ?? [])
-      .filter(({ verdict }) => verdict === 'pr')
-      .flatMap((topic) => topic.words)
+    const words = wordsOf(context.topics ?? [])
     if (words.length === 0) return []
     const speech = speechOf(draft)
     const isNamed = mentionsIn(speech.whole, words).length > 0

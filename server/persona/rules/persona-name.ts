@@ -8,6 +8,8 @@ import { speechOf, type Speech } from '../speech.ts'
 // Somebody presents or offers himself under a name of the usual form: 我是小微, 小编这就帮您.
 const introduced =
   /(?:我是|我叫|这里是|这边是|我乃)(?:客服|您的客服|您的专属客服)?(小[一-龥])(?=[,。!~\s]|$|为|很|在|帮)/g
+// Only who presents itself says its name.
+const presenting = /(?:我是|我叫|这里是|这边是|我乃)(?:客服|您的客服|您的专属客服)?$/
 const offering =
   /(?:^|[,。!?~:\n])\s*(?:我)?(小[一-龥])(?=(?:这就|马上|立刻|来|先|已经?|会|再|一定)?(?:为|帮|给|替)(?:您|你|大家))/g
 const asked = /(?:私信|联系|找|喊|问|戳|告诉|@)(小编)/g
@@ -48,10 +50,10 @@ function otherWords(speech: Speech, name: string, selfReference: string): readon
   )
 }
 
-function fits(draft: string, { start, end }: Span, word: string, context: LintContext): boolean {
-  const { maxLength, unit } = context.channel ?? {}
-  if (maxLength === undefined) return true
-  return measure(draft.slice(0, start) + word + draft.slice(end), unit ?? 'chars') <= maxLength
+/** How much longer the draft may become; a fix that makes it too long to send is none. */
+function roomIn(draft: string, { channel }: LintContext): number {
+  if (channel?.maxLength === undefined) return Infinity
+  return channel.maxLength - measure(draft, channel.unit ?? 'chars')
 }
 
 /** W-P1: one persona, one name for itself; 我们 always goes with it. */
@@ -71,14 +73,22 @@ export const personaName: PersonaRule = {
       zh: `自称要一致，请用“${word}”。`,
       en: `Use one word for the persona itself: ${word}.`,
     }
-    const others = otherNames(speech, name, context).map((span) => ({ span, text: persona.name }))
+    const others = otherNames(speech, name, context).map((span) => ({
+      span,
+      text: presenting.test(speech.text.slice(Math.max(0, span.start - 16), span.start))
+        ? persona.name
+        : word,
+    }))
     const mixed = otherWords(speech, name, persona.selfReference ?? '').map((span) => ({
       span,
       text: word,
     }))
+    let room = roomIn(draft, context)
+    const unit = context.channel?.unit ?? 'chars'
     return [...others, ...mixed].map(({ span, text }): Finding => {
       const { start, end } = speech.spanOf(span.start, span.end)
-      const fix = fits(draft, { start, end }, text, context) ? { fix: [{ start, end, text }] } : {}
+      room -= measure(text, unit) - measure(draft.slice(start, end), unit)
+      const fix = room >= 0 ? { fix: [{ start, end, text }] } : {}
       return { rule: 'W-P1', severity: 'warning', start, end, message, ...fix }
     })
   },
