@@ -52,6 +52,7 @@ import { traceableCase } from './traceable-case.ts'
 import { noPhoneBounce } from './no-phone-bounce.ts'
 import { namedOwnerForVip } from './named-owner-for-vip.ts'
 import { noSalesOnComplaint } from './no-sales-on-complaint.ts'
+import { noAbsoluteClaims } from './no-absolute-claims.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -108,4 +109,5 @@ export const rules: readonly PersonaRule[] = [
   noPhoneBounce,
   namedOwnerForVip,
   noSalesOnComplaint,
+  noAbsoluteClaims,
 ]

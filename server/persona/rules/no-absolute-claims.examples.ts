@@ -1,0 +1,65 @@
+import type { LintContext } from '../context.ts'
+import type { RuleExamples } from '../rule.ts'
+
+const brand: LintContext = { brand: { name: '微桥通信', products: ['畅享套餐', 'M3手机'] } }
+const presales: LintContext = { ...brand, ticket: { type: 'presales' } }
+const post: LintContext = { proactive: true }
+const inPrivate: LintContext = { channel: { kind: 'wechat', visibility: 'private' } }
+
+export const examples: RuleExamples = {
+  flagged: [
+    { draft: '我们的网络全国第一，绝对最稳定。' },
+    { draft: '我们是行业最好的平台，发货速度全国第一。' },
+    { draft: '我们的防晒霜是全网最有效、国家级品质！' },
+    { draft: '我们的跑鞋，史上最轻，绝无仅有。' },
+    { draft: 'M3手机散热是业界顶级、无可比拟的。', context: brand },
+    { draft: '畅享套餐99元30GB，这是全网最低价，性价比第一。', context: brand },
+    { draft: '我们的床绝对零甲醛，全国最环保。' },
+    { draft: '微桥通信是全国最可靠的运营商。', context: brand },
+    { draft: '史上最强散热，买到就是赚到！', context: post },
+    { draft: '敏感肌能用，全网最有效的防晒！', context: presales },
+    { draft: '本店销量第一，质量最好。' },
+    { draft: '这款是极品，独一无二。' },
+    { draft: '我们的客服是业内最专业的。' },
+    { draft: '这款净水器100%安全，零副作用。' },
+    { draft: '我们家的蛋糕是全城最好吃的。' },
+    { draft: '本品国 家 级品质，放心买。' },
+    { draft: '我们的宽带速度最快。' },
+    { draft: '咱们家是行业龙头，遥遥领先。' },
+    { draft: '我们是全网独家，别处买不到。' },
+    { draft: 'Ｎｏ．１的空调就是我们的', context: presales },
+    { draft: '我们的安装服务全国第一，没有之一。' },
+    { draft: '畅享套餐是最划算的。', context: brand },
+    { draft: '我们的电网是世界领先的。', context: inPrivate },
+    { draft: '我们M3绝对零发热，史上最强。' },
+  ],
+  passing: [
+    { draft: '我们会以最快的速度处理。' },
+    { draft: '我们争取做到最好。' },
+    { draft: '给您造成不便，我们致以最诚挚的歉意。' },
+    { draft: '这是我们最新款，有三种颜色。' },
+    { draft: '最小号是36码，最大号45码。' },
+    { draft: '最快今天发货，最晚明天。', context: brand },
+    { draft: '我们第一时间告诉您结果。' },
+    { draft: '您最好先断电，我们再远程看看。' },
+    { draft: '这款是我们三款里最轻的，180克。' },
+    { draft: '我们系列中最便宜的是99元套餐。' },
+    { draft: '我们把安全放在第一位。' },
+    { draft: '您的满意是我们最大的动力。' },
+    { draft: '这款的最佳使用温度是20到25度。' },
+    { draft: '我们的产品经国家级检测机构检测。' },
+    { draft: '我们不敢说自己是最好的，但会认真改。' },
+    { draft: '您说“全国第一就这水平”，我们惭愧。' },
+    { draft: '市面上最便宜的充电器有风险，请用原装。' },
+    { draft: '微桥通信唯一的官方热线是10099。', context: brand },
+    { draft: '我们首次开放这个功能，请您第一步先登录。' },
+    { draft: '我们最关心的是您家人的安全，安全第一。' },
+    { draft: '您这个月的用量是最高的一次，我们查了记录。' },
+    { draft: '我们给您挑最合适的时间上门。' },
+    { draft: '哪款最划算？我们帮您按用量算一下。', context: presales },
+    { draft: '我们的服务还不是最好的，谢谢您指出来。' },
+    { draft: '我们最近在检修，最低限度影响您用电。' },
+    { draft: '您是我们最好的朋友，谢谢支持。' },
+    { draft: '我们想了最好的办法：先换一台备用机给您。' },
+  ],
+}
