@@ -1,7 +1,7 @@
 import type { Span } from '../language/normal.ts'
 import { impatience } from './impatience.ts'
 import { mockery } from './mockery.ts'
-import { saidIn, type Phrase, type Speech } from './speech.ts'
+import { ownWordsIn, saidIn, type Phrase, type Speech } from './speech.ts'
 
 const apology: readonly Phrase[] = [
   {
@@ -154,9 +154,10 @@ export function apologiesIn(speech: Speech): readonly Span[] {
 export function caresIn(speech: Speech, anger = 0): readonly Span[] {
   const phrases = [...feeling, ...accepted, ...(anger < 2 ? soothing : [])]
   const opening = openingOf(speech)
-  const own = speech.text.slice(0, openingLength)
   const cares = saidIn(opening, phrases)
-  const sneers = saidIn(own, [...mockery, ...impatience])
+  const sneers = [mockery, impatience]
+    .flatMap((tone) => ownWordsIn(speech, tone))
+    .filter(({ start }) => start < openingLength)
   // Named and mocked in one sentence, a feeling is not acknowledged: 您别急，谁还没等过人呢.
   const mocked = speech.sentences.filter(
     (sentence) =>

@@ -7,7 +7,7 @@ import { takesUp } from './echo.ts'
 import { impatience } from './impatience.ts'
 import { mockery } from './mockery.ts'
 import { refusal } from './refusal.ts'
-import { saidIn, type Speech } from './speech.ts'
+import { ownWordsIn, type Speech } from './speech.ts'
 
 // Greeting, thanks, an apology, a receipt, a promise without a time, or a way to somebody else.
 const hollow =
@@ -25,10 +25,16 @@ function namesFigure(text: string): boolean {
   return quantitiesIn(text).length > 0 || timesIn(text).some((time) => time.isVague !== true)
 }
 
+// No channel takes a longer reply; a pasted book is not read to its end.
+const longest = 4000
+
 /** The clauses of a reply; those that carry no substance, or only a bad tone, are hollow. */
 export function answersIn(speech: Speech): readonly Answer[] {
-  const tone = saidIn(speech.text, [...mockery, ...impatience, ...blame, ...refusal])
-  return speech.sentences.flatMap(clausesOf).map(({ start, end, text }) => {
+  const tone = [mockery, impatience, blame, refusal]
+    .flatMap((one) => ownWordsIn(speech, one))
+    .filter(({ start }) => start < longest)
+  const near = speech.sentences.filter(({ start }) => start < longest)
+  return near.flatMap(clausesOf).map(({ start, end, text }) => {
     const isHollow = hollow.test(text) && !namesFigure(text)
     const isRude = tone.some((span) => span.start < end && span.end > start)
     return { text, isHollow, isIdle: isHollow || isRude }

@@ -128,3 +128,16 @@ export function saidIn(text: string, phrases: readonly Phrase[]): readonly Span[
   }
   return kept
 }
+
+const heard = new WeakMap<Speech, Map<readonly Phrase[], readonly Span[]>>()
+
+/** Where one of the phrases is said in our own words; several rules ask the same of one draft. */
+export function ownWordsIn(speech: Speech, phrases: readonly Phrase[]): readonly Span[] {
+  const known = heard.get(speech) ?? new Map<readonly Phrase[], readonly Span[]>()
+  heard.set(speech, known)
+  const cached = known.get(phrases)
+  if (cached) return cached
+  const found = saidIn(speech.text, phrases)
+  known.set(phrases, found)
+  return found
+}

@@ -8,7 +8,7 @@ import { isLockedWording } from '../locked-wording.ts'
 import { mockery } from '../mockery.ts'
 import { refusal } from '../refusal.ts'
 import type { PersonaRule } from '../rule.ts'
-import { saidIn, speechOf, type Speech } from '../speech.ts'
+import { ownWordsIn, speechOf, type Speech } from '../speech.ts'
 
 // What we need before we can answer, where the answer is published, or that it may not be told yet.
 const asksForFacts =
@@ -34,7 +34,7 @@ function coversAll(speech: Speech, draft: string, context: LintContext): boolean
 /** An angry customer's reply that refuses or offends is rewritten whole; missing points come after that. */
 function isRewrittenAnyway(speech: Speech, context: LintContext): boolean {
   if (context.customer?.mood?.polarity !== 'negative') return false
-  return saidIn(speech.text, [...mockery, ...impatience, ...blame, ...refusal]).length > 0
+  return [mockery, impatience, blame, refusal].some((tone) => ownWordsIn(speech, tone).length > 0)
 }
 
 function missing(speech: Speech, points: readonly Point[], heard: string): readonly Point[] {

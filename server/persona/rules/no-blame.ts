@@ -1,7 +1,7 @@
 import { blame } from '../blame.ts'
 import type { PersonaRule } from '../rule.ts'
 import { softerInPrivate } from '../severity.ts'
-import { saidIn, speechOf } from '../speech.ts'
+import { ownWordsIn, speechOf } from '../speech.ts'
 import { toneFindings } from '../tone-findings.ts'
 
 /** W-E1. Supposed, asked, quoted and denied blame passes: 不是您的问题, 如果是误触…. */
@@ -23,7 +23,7 @@ export const noBlame: PersonaRule = {
         },
       },
       speech,
-      saidIn(speech.text, blame),
+      ownWordsIn(speech, blame),
     )
   },
 }

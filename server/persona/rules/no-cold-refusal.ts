@@ -1,7 +1,7 @@
 import { commitmentsIn } from '../commitments.ts'
 import { alternative, refusal } from '../refusal.ts'
 import type { PersonaRule } from '../rule.ts'
-import { around, saidIn, speechOf } from '../speech.ts'
+import { around, ownWordsIn, saidIn, speechOf } from '../speech.ts'
 import { toneFindings } from '../tone-findings.ts'
 
 /** W-E4. A refusal passes where the reply offers another way, an act of ours or a definite time. */
@@ -13,7 +13,7 @@ export const noColdRefusal: PersonaRule = {
   },
   check(draft, context) {
     const speech = speechOf(draft)
-    const refusals = saidIn(speech.text, refusal).filter(
+    const refusals = ownWordsIn(speech, refusal).filter(
       // Not knowing another company's business refuses nothing.
       (span) =>
         !(context.competitors ?? []).some((name) =>

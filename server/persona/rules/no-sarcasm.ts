@@ -1,7 +1,7 @@
 import { mockery } from '../mockery.ts'
 import type { PersonaRule } from '../rule.ts'
 import { softerInPrivate } from '../severity.ts'
-import { saidIn, speechOf } from '../speech.ts'
+import { ownWordsIn, speechOf } from '../speech.ts'
 import { toneFindings } from '../tone-findings.ts'
 
 /** W-E2. */
@@ -23,7 +23,7 @@ export const noSarcasm: PersonaRule = {
         },
       },
       speech,
-      saidIn(speech.text, mockery),
+      ownWordsIn(speech, mockery),
     )
   },
 }

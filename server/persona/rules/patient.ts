@@ -1,6 +1,6 @@
 import { impatience } from '../impatience.ts'
 import type { PersonaRule } from '../rule.ts'
-import { saidIn, speechOf } from '../speech.ts'
+import { ownWordsIn, speechOf } from '../speech.ts'
 import { toneFindings } from '../tone-findings.ts'
 
 /** W-E3. */
@@ -22,7 +22,7 @@ export const patient: PersonaRule = {
         },
       },
       speech,
-      saidIn(speech.text, impatience),
+      ownWordsIn(speech, impatience),
     )
   },
 }
