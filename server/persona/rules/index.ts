@@ -53,6 +53,7 @@ import { noPhoneBounce } from './no-phone-bounce.ts'
 import { namedOwnerForVip } from './named-owner-for-vip.ts'
 import { noSalesOnComplaint } from './no-sales-on-complaint.ts'
 import { noAbsoluteClaims } from './no-absolute-claims.ts'
+import { withinAuthority } from './within-authority.ts'
 
 /** Every rule; a test holds this list to the folder. */
 export const rules: readonly PersonaRule[] = [
@@ -110,4 +111,5 @@ export const rules: readonly PersonaRule[] = [
   namedOwnerForVip,
   noSalesOnComplaint,
   noAbsoluteClaims,
+  withinAuthority,
 ]
