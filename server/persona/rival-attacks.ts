@@ -9,6 +9,7 @@ import {
   pressed,
   scoffing,
   superior,
+  superiorToThem,
   tainting,
   threatening,
   warning,
@@ -135,12 +136,17 @@ function threats({ clause, marks, isCarried, isNextSentence }: Reading): readonl
 }
 
 function putDown({ clause, rivals }: Reading): readonly Span[] {
-  return rivals.filter(({ start, end }) => {
+  const beneath = [...clause.text.matchAll(superiorToThem)].map(({ 0: words, index }) => ({
+    start: clause.start + index,
+    end: clause.start + index + words.length,
+  }))
+  const named = rivals.filter(({ start, end }) => {
     const before = clause.text.slice(Math.max(0, start - clause.start - 12), start - clause.start)
     const after = clause.text.slice(end - clause.start, end - clause.start + 24)
     if (/比$/.test(before)) return superior.test(after)
     return [beating, warning, tainting].some((pattern) => pattern.test(before))
   })
+  return [...beneath, ...named]
 }
 
 /** Words against a competitor, in the sentence that names it or the next. */

@@ -9,6 +9,13 @@ const phone: LintContext = {
 const telecom: LintContext = { competitors: ['蓝海通信'], brand: { name: '微桥通信' } }
 const home: LintContext = { competitors: ['美宅家具'], brand: { name: '安居家具' } }
 const gas: LintContext = { competitors: ['万家燃气'], brand: { name: '微桥燃气' } }
+// Rivals of five trades at once.
+const market: LintContext = {
+  competitors: [
+    '极光电信 惠佳超市 邻里优选 鲸选 蓝鲸电脑 云帆 绿能电力 飞鸟快递 天天买菜 海星宽带 东越空调 顺达快运 乐买家 云霄移动 光华热力 极星相机',
+  ].flatMap((names) => names.split(' ')),
+  brand: { name: '青禾', products: ['青禾卡', 'Z6'] },
+}
 
 export const examples: RuleExamples = {
   flagged: [
@@ -36,6 +43,42 @@ export const examples: RuleExamples = {
     { draft: '跟大市集比，我们至少不卖假货，他们就难说了。', context: shop },
     { draft: '坑人的蓝海通信，您还是转回来吧。', context: telecom },
     { draft: '垃圾星辰手机，续航半天都没有。', context: phone },
+    { draft: '极光电信信号覆盖差远了，您换过去郊区都没信号。', context: market },
+    { draft: '极光电信就爱玩文字游戏，说是不限量，其实降速。', context: market },
+    { draft: '您转去极光电信，到时候投诉都找不到人。', context: market },
+    { draft: '惠佳超市的肉不新鲜，您吃了不拉肚子才怪。', context: market },
+    { draft: '我们跟惠佳可不一样，他们卖临期货。', context: market },
+    { draft: '鲸选那边假一大堆，您也敢买？', context: market },
+    { draft: '鲸选这种平台，退个货能拖一个月。', context: market },
+    { draft: '蓝鲸电脑散热是出了名的拉垮。', context: market },
+    { draft: '云帆的机器用半年就得修，质量真不敢恭维。', context: market },
+    { draft: '买云帆不如买块砖。', context: market },
+    { draft: '绿能电力乱涨价，您等着瞧。', context: market },
+    { draft: '鲸选便宜是便宜，东西能用吗？', context: market },
+    { draft: '邻里优选马上就要倒了，卡里的钱赶紧花掉。', context: market },
+    { draft: '抱歉给您带来不便。不过极光电信故障比我们多得多。', context: market },
+    { draft: '飞鸟快递丢件是家常便饭，您选他们自己承担。', context: market },
+    { draft: '天天买菜的菜都蔫了，您不如来我们这儿。', context: market },
+    { draft: '亲，别拿我们跟天天买菜比，他们也配？', context: market },
+    { draft: '飞鸟快递今天又上热搜了，暴力分拣。', context: market },
+    { draft: '海星宽带便宜有便宜的道理，用过的都说卡。', context: market },
+    { draft: '海星宽带的师傅三天都不上门，我们当天就到。', context: market },
+    { draft: '您从海星换过来就对了，那家早晚要关门。', context: market },
+    { draft: '东越空调噪音大、费电，懂行的都不买。', context: market },
+    { draft: '东越空调的压缩机都是杂牌，我们用的是进口的。', context: market },
+    { draft: '我们家十年包修，东越敢吗？', context: market },
+    { draft: '东越空调？别闹了，那也叫空调。', context: market },
+    { draft: '东越那点质量，两年准坏。', context: market },
+    { draft: '东越空调连基本的静音都做不到。', context: market },
+    { draft: '飞鸟快递是业内最差的，没有之一。', context: market },
+    { draft: '海星宽带就是骗子公司。', context: market },
+    { draft: '乐买家的水果看着便宜，回家一半是烂的。', context: market },
+    { draft: '顺达快运态度差得很，我们不跟他们合作了。', context: market },
+    { draft: '云霄移动套餐看着便宜，隐形消费一大堆。', context: market },
+    { draft: '您换云霄移动试试，保证一个月就回来。', context: market },
+    { draft: '光华热力那边去年冻了半个月，我们比他们强多了。', context: market },
+    { draft: '极星相机的成像太假了，Z6真实得多。', context: market },
+    { draft: '极星那种老掉牙的传感器还有人买？', context: market },
   ],
   passing: [
     {
@@ -70,5 +113,23 @@ export const examples: RuleExamples = {
       context: phone,
     },
     { draft: '和大市集相比价格差了5元，抱歉，差价我们按保价规则退您。', context: shop },
+    { draft: '顺达快运不派送乡镇，我们给您换邮政。', context: market },
+    { draft: '乐买家太远的话，可以来我们东门店。', context: market },
+    { draft: '乐买家没有这款，我们店有货，给您留一件。', context: market },
+    { draft: '云霄移动没有给您开通携出，请先发短信申请。', context: market },
+    { draft: '云霄移动的号段暂时不能加入家庭网。', context: market },
+    { draft: '光华热力没到供暖日不会开阀，我们这边11月15日开。', context: market },
+    { draft: '您在乐买家买的奶粉没拆封的话，也可以参加我们的换购。', context: market },
+    { draft: '极星相机的电池和Z6不是同一规格，别混用。', context: market },
+    { draft: '我们和顺达快运的合作已经到期，改由邮政派送。', context: market },
+    { draft: '顺达快运显示没人签收，改到明天再送可以吗？', context: market },
+    { draft: '顺达快运的快递员没联系上您，留个方便的时间好吗？', context: market },
+    { draft: '云霄移动那边说您还有套餐没取消，取消后就能转。', context: market },
+    { draft: '乐买家的发票我们开不了，请联系他们。', context: market },
+    { draft: '抱歉，我们比乐买家贵了3元，差价退您。', context: market },
+    { draft: '极星相机是好相机，Z6更轻一些，看您的需要。', context: market },
+    { draft: '您说顺达快运慢，我们理解，这次改发空运。', context: market },
+    { draft: '光华热力已经并入我们，您的卡可以继续用。', context: market },
+    { draft: '乐买家也在促销，您可以比较后再决定，我们不催您。', context: market },
   ],
 }
