@@ -65,7 +65,9 @@ export function clocksIn(text: string): readonly TimeMention[] {
     const span = { start: match.index, end: match.index + match[0].length }
     const minutes = minutesOf(part, hour, minuteOf(match))
     if (minutes === undefined) return part === undefined ? [] : [{ ...span, isImpossible: true }]
-    const isTwelveHour = part === undefined && hour >= 1 && hour <= 12
+    // 08:00 is of the 24-hour clock, and so is 9:30; a bare 3:30 is seldom at night.
+    const latest = match[2] === undefined ? 12 : /^[1-7]$/.test(match[2]) ? 7 : 0
+    const isTwelveHour = part === undefined && hour >= 1 && hour <= latest
     return [{ ...span, minutes, ...(isTwelveHour && { isTwelveHour }) }]
   })
 }

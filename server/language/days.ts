@@ -35,6 +35,8 @@ const monthDay = new RegExp(
 const dayOnly =
   /(?<![\d.月第零一二三四五六七八九十年/-])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)(?![楼院店线机码柜门桌表电池员仓口工位厅窗室座院字球床]|(?:之|以)?内|无理|间|均|报|常|用|子|本)/g
 
+const monthly = /每(?:个)?月(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)/g
+
 function shifted(base: number | undefined, days: number): { day?: Day } {
   return base === undefined ? {} : { day: dayOf(base + days * dayMs) }
 }
@@ -82,6 +84,10 @@ export function datesIn(text: string, base: number | undefined): readonly TimeMe
     if (day > 31) found.push({ ...spanOf(match), isImpossible: true })
     else if (base === undefined) found.push(spanOf(match))
     else found.push({ ...spanOf(match), day: monthNear(base, day) })
+  }
+  for (const match of text.matchAll(monthly)) {
+    const dayOfMonth = valueOf(match[1] ?? '')
+    if (dayOfMonth !== undefined) found.push({ ...spanOf(match), dayOfMonth })
   }
   return found
 }

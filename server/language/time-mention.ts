@@ -10,6 +10,8 @@ export interface Day {
 /** A time as somebody wrote it. */
 export interface TimeMention extends Span {
   readonly day?: Day
+  /** Every month on that day: 每月18日. */
+  readonly dayOfMonth?: number
   /** Minutes since midnight. */
   readonly minutes?: number
   /** 0 = Sunday; only where the text names one. */

@@ -33,16 +33,27 @@ function isInPart(part: TimeMention['part'], minutes: number | undefined): boole
 
 /** Whether a known time says what the mention says: 明天 = 2026-05-13, 下午四点 = 16:00. */
 function isSameTime(mention: TimeMention, known: TimeMention): boolean {
-  const { day, minutes, weekday, part } = mention
-  const isDay =
-    day === undefined || known.day === undefined
-      ? weekday === undefined || known.weekday === undefined || weekday === known.weekday
-      : isSameDay(day, known.day) || (mention.isLoose === true && weekday === weekdayIn(known.day))
-  if (!isDay || !isInPart(part, known.minutes)) return false
-  if (minutes === undefined) return day === undefined || known.day !== undefined
+  const { minutes, part } = mention
+  if (!isDayAgreed(mention, known) || !isInPart(part, known.minutes)) return false
+  if (minutes === undefined) return !hasDay(mention) || hasDay(known)
   return known.minutes === undefined
-    ? known.day !== undefined && day !== undefined
+    ? hasDay(known) && hasDay(mention)
     : isSameClock(mention, known)
+}
+
+function hasDay({ day, dayOfMonth, weekday }: TimeMention): boolean {
+  return (day ?? dayOfMonth ?? weekday) !== undefined
+}
+
+function isDayAgreed(mention: TimeMention, known: TimeMention): boolean {
+  const { day, weekday } = mention
+  const monthly = mention.dayOfMonth ?? known.dayOfMonth
+  if (monthly !== undefined)
+    return (mention.dayOfMonth ?? day?.day) === (known.dayOfMonth ?? known.day?.day)
+  if (day === undefined || known.day === undefined)
+    return weekday === undefined || known.weekday === undefined || weekday === known.weekday
+  const isWeekday = mention.isLoose === true && weekday === weekdayIn(known.day)
+  return isSameDay(day, known.day) || isWeekday
 }
 
 function weekdayIn({ year, month, day }: Day): number | undefined {
@@ -68,19 +79,26 @@ function todayOnly(known: Known): readonly number[] {
   )
 }
 
-/** A length that spans from now to a known moment, or from a known moment to now. */
+/** Told lengths are rounded: to ten minutes, or to the half-hour when they are long. */
+function isNear(told: number, minutes: number): boolean {
+  return Math.abs(told - minutes) <= Math.max(10, Math.min(30, told * 0.2))
+}
+
+/** A length that spans from now to a known moment, back to one, or between two of them. */
 function isElapsed(value: number, known: Known): boolean {
   const { now } = known
   if (now === undefined) return false
   const today = startOf(dayOf(now))
-  return [...momentsOf(known), ...todayOnly(known)].some((moment) => {
-    if (value >= 1440) {
-      const days = Math.abs(Math.round((startOf(dayOf(moment)) - today) / dayMs))
-      const near = value / 1440
-      return near === days || near === days + 1
-    }
-    const minutes = Math.abs(moment - now) / minuteMs
-    return Math.abs(minutes - value) <= Math.max(10, value * 0.2)
+  const moments = [...momentsOf(known), ...todayOnly(known)].slice(0, 40)
+  if (value < 1440) {
+    const minutes = moments.map((moment) => moment / minuteMs)
+    return [now / minuteMs, ...minutes].some((one) =>
+      minutes.some((other) => one !== other && isNear(value, Math.abs(one - other))),
+    )
+  }
+  return moments.some((moment) => {
+    const days = Math.abs(Math.round((startOf(dayOf(moment)) - today) / dayMs))
+    return value / 1440 === days || value / 1440 === days + 1
   })
 }
 
@@ -126,9 +144,12 @@ export function isAmountBacked(amount: Quantity, known: Known): boolean {
   return isBareNumber(amount.value, known) || isReckoned(amount.value, known)
 }
 
+const bygone = /原定|原本|原来|约好|约的|约了|本来|说好|之前|耽误|没来|没到|等到|昨/
+
 /**
  * Whether anything known says the same time. Where facts tell of the very thing the clause tells of,
- * only they count: goods shipped today do not arrive today.
+ * only they count: goods shipped today do not arrive today. A clock is not backed by a mere day that
+ * somebody wrote on.
  */
 export function isTimeBacked(
   { time, clause }: Statement & { kind: 'time' },
@@ -138,8 +159,15 @@ export function isTimeBacked(
   const close = known.facts.filter(
     ({ topics, times }) => times.length > 0 && topics?.some((topic) => about.includes(topic)),
   )
-  const texts = close.length > 0 && !negated.test(clause) ? [...close, ...known.wording] : known.all
-  return texts.some(({ times }) => times.some((one) => isSameTime(time, one)))
+  const isStrict = close.length > 0 && !negated.test(clause) && !bygone.test(clause)
+  const firm = isStrict ? [...close, ...known.wording] : [...known.facts, ...known.wording]
+  if (firm.some(({ times }) => times.some((one) => isSameTime(time, one)))) return true
+  if (isStrict) return false
+  return known.all.some(({ times }) =>
+    times.some(
+      (one) => isSameTime(time, one) && (time.minutes === undefined || one.minutes !== undefined),
+    ),
+  )
 }
 
 // Where a number is a promise of the house, it must stand somewhere.

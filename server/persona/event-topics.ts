@@ -1,11 +1,10 @@
 /** What happens at a time: two facts of different topics do not back each other. */
-export type EventTopic =
-  'arrival' | 'shipping' | 'repair' | 'visit' | 'refund' | 'opening' | 'closing'
+export type EventTopic = 'arrival' | 'shipping' | 'repair' | 'visit' | 'refund' | 'hours'
 
 const topics: readonly (readonly [EventTopic, RegExp])[] = [
   [
     'arrival',
-    /送达|送到|送货|到货|到家|(?<!收)到您|到件|能到|会到|前到|点到|[\d日号天晚]到(?![账帐])|[您你](?:就|会|能|可以?)收到|arriv|deliver(?!y?er)|eta\b|stock/i,
+    /送达|送到|送货|到货|到家|(?<!收)到您|到件|能到|会到|前到|点到(?![\d一二三四五六七八九十上下中晚早明今周])|[\d日号天晚]到(?![账帐\d一二三四五六七八九十上下中晚早明今周])|[您你](?:就|会|能|可以?)收到|arriv|deliver(?!y?er)|eta\b|stock/i,
   ],
   ['shipping', /发货|发出|发走|寄出|出库|起运|[日号天]发(?!布|现|放|生)|ship|dispatch|sent\b/i],
   [
@@ -14,8 +13,7 @@ const topics: readonly (readonly [EventTopic, RegExp])[] = [
   ],
   ['visit', /上门|取件|安装|visit|install|pickup/i],
   ['refund', /到账|入账|退款|退回|退到|退还|refund/i],
-  ['opening', /开门|开始营业|open/i],
-  ['closing', /关门|打烊|close/i],
+  ['hours', /开门|关门|打烊|营业|open|close/i],
 ]
 
 /** What a clause, or the name and value of a fact, is about. */

@@ -35,7 +35,7 @@ const endured =
   /(?:等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
 // Money promised out of goodwill is judged by what an agent may give, not by the facts.
 const goodwill =
-  /补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
+  /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
 const hotline = /24小时|二十四小时/
 
 interface Place {
@@ -66,7 +66,8 @@ function isUnstated({ clause, isLast, isQuestion }: Place): boolean {
 function isIdleLength(clause: string, { start, end, value, unit }: Quantity): boolean {
   const before = clause.slice(0, start)
   const word = clause.slice(start, end)
-  if (/[元块\d]\/?$|每$|[第头前那这哪]$/.test(before) && value <= 525_600) return true
+  if (/\/$|每$|[第头前那这哪]$/.test(before)) return true
+  if (/[元块]$/.test(before) && /^一/.test(word)) return true
   if (
     hotline.test(word) &&
     !/^(?:之?内|以内|后|左右|到|可|能|送|修|发|退|恢复|处理)/.test(clause.slice(end))
