@@ -1,7 +1,7 @@
 import { pointsAskedIn, type Point } from '../../language/points.ts'
 import { answersIn, isAnswered } from '../answers.ts'
 import { blame } from '../blame.ts'
-import { commitmentsIn } from '../commitments.ts'
+import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { impatience } from '../impatience.ts'
 import { isLockedWording } from '../locked-wording.ts'
@@ -20,7 +20,7 @@ function coversAll(speech: Speech, draft: string, context: LintContext): boolean
   return (
     asksForFacts.test(speech.whole) ||
     saysElsewhere.test(speech.whole) ||
-    commitmentsIn(draft, context.now).some(
+    nearCommitmentsIn(draft, context.now).some(
       (one) =>
         one.isDefinite &&
         one.isAnswer &&

@@ -1,4 +1,4 @@
-import { commitmentsIn } from '../commitments.ts'
+import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { traitsOf } from '../echo.ts'
 import { isLockedWording } from '../locked-wording.ts'
@@ -48,7 +48,7 @@ export const askWhenUnclear: PersonaRule = {
     if (open.length === 0) return []
     if (
       findingOut.test(whole) &&
-      commitmentsIn(draft, context.now).some(({ isDefinite }) => isDefinite)
+      nearCommitmentsIn(draft, context.now).some(({ isDefinite }) => isDefinite)
     )
       return []
     return [

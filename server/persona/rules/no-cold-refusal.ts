@@ -1,4 +1,4 @@
-import { commitmentsIn } from '../commitments.ts'
+import { nearCommitmentsIn } from '../near-commitments.ts'
 import { alternative, refusal } from '../refusal.ts'
 import type { PersonaRule } from '../rule.ts'
 import { around, ownWordsIn, saidIn, speechOf } from '../speech.ts'
@@ -24,7 +24,7 @@ export const noColdRefusal: PersonaRule = {
     const offers = saidIn(speech.text, alternative).filter((offer) =>
       refusals.every(({ start, end }) => offer.end <= start || offer.start >= end),
     )
-    if (offers.length > 0 || commitmentsIn(draft, context.now).some((one) => one.isDefinite))
+    if (offers.length > 0 || nearCommitmentsIn(draft, context.now).some((one) => one.isDefinite))
       return []
     return toneFindings(
       {

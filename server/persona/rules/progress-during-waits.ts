@@ -1,4 +1,4 @@
-import { commitmentsIn } from '../commitments.ts'
+import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { isLockedWording } from '../locked-wording.ts'
 import { momentIn } from '../moments.ts'
@@ -31,7 +31,7 @@ export const progressDuringWaits: PersonaRule = {
     const { whole, sentences } = speechOf(draft)
     if (sentences.length === 0) return []
     const saysTime =
-      commitmentsIn(draft, context.now).some(({ isDefinite }) => isDefinite) ||
+      nearCommitmentsIn(draft, context.now).some(({ isDefinite }) => isDefinite) ||
       timesIn(whole).some((time) => time.isVague !== true)
     if (saysTime || status.test(whole.replace(bareStatus, ''))) return []
     return [

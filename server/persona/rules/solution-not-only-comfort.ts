@@ -1,6 +1,6 @@
 import { isCloser } from '../../language/closer.ts'
 import { acknowledgementsIn } from '../acknowledgement.ts'
-import { commitmentsIn } from '../commitments.ts'
+import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { isLockedWording } from '../locked-wording.ts'
 import type { PersonaRule } from '../rule.ts'
@@ -21,7 +21,7 @@ function isSettled({ customer, ticket, inbound = [] }: LintContext): boolean {
 }
 
 function acts(speech: Speech, draft: string, now: string | undefined): boolean {
-  return action.test(speech.whole) || commitmentsIn(draft, now).length > 0
+  return action.test(speech.whole) || nearCommitmentsIn(draft, now).length > 0
 }
 
 /** W-E7. Needs a message it answers; comfort alone is right after the matter is settled. */
