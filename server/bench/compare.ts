@@ -1,3 +1,4 @@
+import { spentMs } from './processor-time.ts'
 import { against, type BenchRow } from './row.ts'
 
 interface Contest {
@@ -17,12 +18,6 @@ const warmUpMs = 500
 interface Tally {
   turns: number
   ms: number
-}
-
-/** Processor time of this process, ms: what others do on the machine meanwhile does not count. */
-function spentMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }
 
 /** Runs for about `ms`; waits only for what is a promise, so synchronous work pays nothing for it. */
