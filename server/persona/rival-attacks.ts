@@ -82,6 +82,18 @@ function marksIn(clause: Clause, rivals: readonly Span[], own: readonly string[]
     .sort((a, b) => a.at - b.at)
 }
 
+/** The last one at or before a place: a search by halves, as pasted text may name thousands. */
+function markBefore(marks: readonly Mark[], at: number): Mark | undefined {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((marks[middle]?.at ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return marks[low - 1]
+}
+
 interface Reading {
   readonly clause: Clause
   readonly rivals: readonly Span[]
@@ -96,7 +108,7 @@ interface Reading {
 
 function isAboutRival(reading: Reading, at: number, pattern: RegExp): boolean {
   const { clause, marks, isCarried, isNextSentence } = reading
-  const mark = marks.findLast((one) => one.at <= at)
+  const mark = markBefore(marks, at)
   if (mark) return mark.isRival && (pattern === damning || !mark.isTheirDevice)
   if (!isCarried || reading.isAddressed || pattern === lacking) return false
   return (
@@ -125,7 +137,7 @@ function wordsAgainst(reading: Reading): readonly Span[] {
 function threats({ clause, marks, isCarried, isNextSentence }: Reading): readonly Span[] {
   return [...clause.text.matchAll(isNextSentence ? scoffing : threatening)]
     .filter(({ index }) => {
-      const mark = marks.findLast((one) => one.at <= index)
+      const mark = markBefore(marks, index)
       const before = clause.text.slice(Math.max(0, index - 12), index)
       return !negating.test(before) && !supposed.test(before) && (mark?.isRival ?? isCarried)
     })
