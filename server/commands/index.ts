@@ -58,6 +58,14 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'lint',
+    {
+      call: 'lint [--locale zh-CN|en]',
+      does: 'findings on reply drafts, JSON lines in and out',
+      load: async () => (await import('./lint.ts')).lint,
+    },
+  ],
+  [
     'lab',
     {
       call: 'lab',
@@ -77,7 +85,6 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
 
 /** Names that are spoken for: whoever calls one learns that this version does not have it. */
 export const laterCommands: readonly string[] = [
-  'lint',
   'understand',
   'kpi',
   'export-person',
