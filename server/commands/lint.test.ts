@@ -63,7 +63,7 @@ const good = {
 }
 
 describe('relay lint', () => {
-  it('answers each draft with its findings in the order of the lines (S3-32)', async () => {
+  it('answers each draft with its findings in the order of the lines', async () => {
     const ended = await lint(`${JSON.stringify(bad)}\n\n${JSON.stringify(good)}\n`)
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     const [first, second, ...rest] = answersOf(ended)
