@@ -11,7 +11,7 @@ const weekMs = 7 * dayMs
 const vague =
   /尽快|尽早|马上|立刻|立即|即刻|稍后|稍候|待会儿?|一会儿?|近期|近日|过几天|过两天|改天|早日|抓紧|及时|届时|这几天|这两天|不久|第一时间|最短时间|有时间/g
 const stretch =
-  /(?:本|这个?|下个?)[周月](?:之内|以内|内|底|末)?前?(?![一二三四五六日天])|(?<!\d)(?:月|年|季)(?:底|末)(?:之前|以前|前)?|年内|周末前?|双休日|节假日/g
+  /(?=[本这下月年季周双节])(?:(?:本|这个?|下个?)[周月](?:之内|以内|内|底|末)?前?(?![一二三四五六日天])|(?<!\d)(?:月|年|季)(?:底|末)(?:之前|以前|前)?|年内|周末前?|双休日|节假日)/g
 
 function wordsIn(text: string): readonly TimeMention[] {
   function all(pattern: RegExp, mark: Partial<TimeMention>): readonly TimeMention[] {

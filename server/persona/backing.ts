@@ -123,13 +123,6 @@ function amountsIn(texts: readonly KnownText[], kind: Quantity['kind']): readonl
   return texts.flatMap(({ amounts }) => amounts.filter((amount) => amount.kind === kind))
 }
 
-const bareNumber = /(?<![\d.a-z])\d{1,9}(?:\.\d{1,3})?(?![\d.]*\d|[a-z])/g
-
-/** 99的套餐: customers leave the unit out. */
-function isBareNumber(value: number, known: Known): boolean {
-  return [...known.words.matchAll(bareNumber)].some(([text]) => Number(text) === value)
-}
-
 function isFree(known: Known): boolean {
   return /免费|免单|不收费|免收/.test(known.words)
 }
@@ -141,7 +134,7 @@ export function isAmountBacked(amount: Quantity, known: Known): boolean {
   if (amount.kind === 'length') return isElapsed(amount.value, known)
   if (amount.kind !== 'money') return false
   if (amount.value === 0) return isFree(known)
-  return isBareNumber(amount.value, known) || isReckoned(amount.value, known)
+  return known.numbers.has(amount.value) || isReckoned(amount.value, known)
 }
 
 const bygone = /原定|原本|原来|约好|约的|约了|本来|说好|之前|耽误|没来|没到|等到|昨/

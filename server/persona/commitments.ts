@@ -1,8 +1,6 @@
-import { normalise, type Span } from '../language/normal.ts'
-import { quantitiesIn } from '../language/quantities.ts'
-import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
-import { momentOf, timesIn, type TimeMention } from '../language/times.ts'
-import { momentIn } from './moments.ts'
+import type { Span } from '../language/normal.ts'
+import { momentOf, type TimeMention } from '../language/times.ts'
+import { readingOf, type ReadClause, type Reading, type ReadSentence } from './reading.ts'
 
 /** A time in the future together with what happens then. */
 export interface Commitment extends Span {
@@ -21,7 +19,7 @@ const deeds =
 // What happens to goods, money or power at a time that somebody may have to prove.
 const events =
   '上门|维修|检测|抢修|修好|修复|修完|恢复|通电|来电|送电|通水|到账|入账|退款|退还|退回|退到|退给|返还|补偿|赔付|补发|补寄|发货|发出|发走|寄出|寄达|寄回|出库|出发|送达|送到|送货|送来|配送|派送|送|到货|到达|到场|赶到|抵达|到|取件|安装|更换|换好|开通|完工|生效|上线|补货|抵扣|可取|装好'
-const act = new RegExp(`(${answers})|(${deeds})|(?:${events})`, 'g')
+const act = new RegExp(`(${answers})|(${deeds})|${events}`, 'g')
 
 // The customer acts: 请您明天10点前提供… is no promise of ours.
 const askedOf =
@@ -64,61 +62,51 @@ function actsIn(clause: string): readonly Act[] {
     }))
 }
 
-interface Part extends Sentence {
-  readonly times: readonly TimeMention[]
-  readonly acts: readonly Act[]
-}
-
 // 3个工作日到账: a bare length right before what happens is a length from now.
 const rightBefore = new RegExp(
   `^(?:就|便|可以|可|能|会|即可|给您|给你|为您|我们|再)?(?:${answers}|${deeds}|${events})`,
 )
 
-function timesOf(clause: string, now: number | undefined): readonly TimeMention[] {
-  const times = timesIn(clause, now)
-  const bare = quantitiesIn(clause)
-    .filter(({ kind, end }) => kind === 'length' && rightBefore.test(clause.slice(end, end + 8)))
+function timesOf({ text, times, amounts }: ReadClause): readonly TimeMention[] {
+  if (amounts.length === 0) return times
+  const bare = amounts
+    .filter(({ kind, end }) => kind === 'length' && rightBefore.test(text.slice(end, end + 8)))
     // 过两天, 这两天 are vague however many days they name.
     .filter((length) => !times.some(({ start, end }) => start < length.end && length.start < end))
     .map(({ start, end, value }) => ({ start, end, withinMs: value * 60_000 }))
-  return [...times, ...bare]
-}
-
-function partsOf(sentence: Sentence, now: number | undefined): readonly Part[] {
-  return clausesOf(sentence).map((clause) => ({
-    ...clause,
-    times: timesOf(clause.text, now),
-    acts: actsIn(clause.text),
-  }))
+  return bare.length === 0 ? times : [...times, ...bare]
 }
 
 /** A clause with only a time belongs to its neighbour: 最晚明天10点，我们给您答复. */
-function actOf(parts: readonly Part[], index: number, time: TimeMention): Act | undefined {
-  const part = parts[index]
-  if (!part || done.test(part.text)) return undefined
-  const own = part.acts.find(({ start }) => start >= time.end) ?? part.acts.at(-1)
+function actOf(clauses: readonly ReadClause[], index: number, time: TimeMention): Act | undefined {
+  const clause = clauses[index]
+  if (!clause || done.test(clause.text)) return undefined
+  const acts = actsIn(clause.text)
+  const own = acts.find(({ start }) => start >= time.end) ?? acts.at(-1)
   if (own) return own
-  if (askedOf.test(part.text) || part.text.length > 14) return undefined
-  const next = parts[index + 1]
-  return (next?.times.length === 0 ? next.acts[0] : undefined) ?? parts[index - 1]?.acts.at(-1)
+  if (askedOf.test(clause.text) || clause.text.length > 14) return undefined
+  const next = clauses[index + 1]
+  const following = next && timesOf(next).length === 0 ? actsIn(next.text)[0] : undefined
+  return following ?? actsIn(clauses[index - 1]?.text ?? '').at(-1)
 }
 
-function pledgesOf(
-  sentence: Sentence,
-  now: number | undefined,
-): readonly (Commitment & { readonly time: TimeMention; readonly clause: string })[] {
-  if (isQuestion.test(sentence.text)) return []
-  const parts = partsOf(sentence, now)
-  return parts.flatMap((part, index) =>
-    part.times.flatMap((time) => {
-      const act = actOf(parts, index, time)
+interface Pledge extends Commitment {
+  readonly time: TimeMention
+  readonly clause: string
+}
+
+function pledgesOf({ text, clauses }: ReadSentence): readonly Pledge[] {
+  if (isQuestion.test(text)) return []
+  return clauses.flatMap((clause, index) =>
+    timesOf(clause).flatMap((time) => {
+      const act = actOf(clauses, index, time)
       if (!act) return []
       return [
         {
           time,
-          clause: part.text,
-          start: part.start + time.start,
-          end: part.start + time.end,
+          clause: clause.text,
+          start: clause.start + time.start,
+          end: clause.start + time.end,
           isDefinite: time.isVague !== true && time.isImpossible !== true,
           isAnswer: act.isAnswer,
         },
@@ -127,11 +115,39 @@ function pledgesOf(
   )
 }
 
-/** The commitments of one sentence of a plain text. */
-export function commitmentsOf(sentence: Sentence, now: number | undefined): readonly Commitment[] {
-  return pledgesOf(sentence, now)
-    .filter(({ time }) => !isPast(time, now))
-    .map(({ start, end, isDefinite, isAnswer }) => ({ start, end, isDefinite, isAnswer }))
+function gather({ sentences, now }: Reading): Pledges {
+  const all = sentences.flatMap(pledgesOf)
+  const ahead = all.filter(({ time }) => !isPast(time, now))
+  const lapsed = all.filter(({ time, clause, start }) => {
+    if (now === undefined || !isPast(time, now)) return false
+    const sentence = sentences.find((one) => one.start <= start && start < one.end)
+    const isPromised = promising.test(clause.slice(time.end)) || /会|将|预计/.test(clause)
+    return isPromised && !recurring.test(sentence?.text ?? '')
+  })
+  return {
+    ahead: ahead.map(({ start, end, isDefinite, isAnswer }) => ({
+      start,
+      end,
+      isDefinite,
+      isAnswer,
+    })),
+    lapsed: lapsed.map(({ start, end }) => ({ start, end })),
+  }
+}
+
+interface Pledges {
+  readonly ahead: readonly Commitment[]
+  /** Promises whose time is over already: 今天10点前给您答复, said at noon. */
+  readonly lapsed: readonly Span[]
+}
+
+const known = new WeakMap<Reading, Pledges>()
+
+/** What a read draft commits us to; spans are those of the plain text. */
+export function pledgesIn(reading: Reading): Pledges {
+  const found = known.get(reading) ?? gather(reading)
+  known.set(reading, found)
+  return found
 }
 
 // 4月8日提交 tells what was; 前, 会 and the like promise.
@@ -139,25 +155,14 @@ const promising =
   /^.{0,2}?(?:之前|以前|前(?![天日面期者段台])|内)|会|将|预计|一定|保证|争取|务必|准备|打算|能(?![否不])/
 const recurring = /每天|每日|每周|平时|一般|通常|营业|开门|关门|下单|周末|昨|前天|上周/
 
-/** Promises of one sentence whose time is over already: 今天10点前给您答复, said at noon. */
-export function lapsedOf(sentence: Sentence, now: number | undefined): readonly Span[] {
-  if (now === undefined || recurring.test(sentence.text)) return []
-  return pledgesOf(sentence, now)
-    .filter(({ time, clause }) => {
-      const after = clause.slice(time.end)
-      return (promising.test(after) || /会|将|预计/.test(clause)) && isPast(time, now)
-    })
-    .map(({ start, end }) => ({ start, end }))
-}
-
 /**
  * What we commit ourselves to in a draft: each time in the future that stands with something we, or
  * our people, will do then. Spans cover the time. Without `now` no time counts as past.
  */
 export function commitmentsIn(draft: string, now?: string): readonly Commitment[] {
-  const normal = normalise(draft)
-  const base = momentIn(now)
-  return sentencesOf(normal.text)
-    .flatMap((sentence) => commitmentsOf(sentence, base))
-    .map((found) => ({ ...found, ...normal.spanOf(found.start, found.end) }))
+  const reading = readingOf(draft, now)
+  return pledgesIn(reading).ahead.map((found) => ({
+    ...found,
+    ...reading.normal.spanOf(found.start, found.end),
+  }))
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../language/normal.ts'
 import { isSameQuantity, type Quantity } from '../language/quantities.ts'
-import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
+import { clausesOf, sentencesOf } from '../language/sentences.ts'
 import type { TimeMention } from '../language/times.ts'
 import { topicsOf } from './event-topics.ts'
 import type { KnownText } from './known.ts'
@@ -37,9 +37,7 @@ function subjectOf(statement: AmountStatement, statements: Statements): Readonly
   const own = pairsOf(statement.clause)
   if (own.size > 1) return own
   const { start } = statement.amount
-  const sentence = sentencesOf(statements.normal.text).find(
-    (one) => one.start <= start && start < one.end,
-  )
+  const sentence = statements.reading.sentences.find((one) => one.start <= start && start < one.end)
   return pairsOf(sentence?.text ?? statement.clause)
 }
 
@@ -85,7 +83,7 @@ export function differencesFrom(reference: KnownText, statements: Statements): r
     if (statement.kind !== 'time') return []
     return isOtherTime(statement.time, statement.clause, reference) ? [statement.time] : []
   })
-  const clauses: readonly Sentence[] = sentencesOf(statements.normal.text).flatMap(clausesOf)
+  const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const policies = clauses.flatMap((clause) => {
     const found =
       contradictionIn(clause.text, reference.text) ?? policyClashIn(clause.text, reference.text)

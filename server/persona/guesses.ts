@@ -38,10 +38,14 @@ const guesses: readonly Guess[] = [
       /(?:尽|不|有|很|都|[您你](?:的孩子|家人)?|客户|用户|买家|大家|个别|部分|高峰期?|节假日|天气|雨天|颜色|实物|各地|不同\S{0,4}|一般|有时|偶尔|任何|什么)$/,
   },
 ]
+/** Nothing is a guess without one of these. */
+const anyGuess =
+  /应该|应当|大概|大约摸|估计|约莫|也许|或许|说不定|没准|八成|十有八九|兴许|多半|猜|想必|恐怕|好像|似乎|貌似|感觉|可能/
 const conditional = /如果|若(?!干)|要是|万一|一旦|否则|不然|假如|以免|避免|防止|除非/
 const selfQuestion = /[吗么][。？?！!]?$|[?？]$/
 
 function guessesInClause(clause: Sentence): readonly Span[] {
+  if (!anyGuess.test(clause.text)) return []
   return guesses.flatMap(({ pattern, unlessBefore }) =>
     [...clause.text.matchAll(pattern)]
       .filter(({ index }) => !unlessBefore?.test(clause.text.slice(Math.max(0, index - 12), index)))
@@ -54,6 +58,7 @@ function guessesInClause(clause: Sentence): readonly Span[] {
 
 /** Guess words of a plain text that stand for something nobody has checked. */
 export function guessesIn(text: string): readonly Span[] {
+  if (!anyGuess.test(text)) return []
   return sentencesOf(text).flatMap((sentence) => {
     const clauses = clausesOf(sentence)
     return clauses.flatMap((clause, index) => {

@@ -25,15 +25,22 @@ export interface Known {
   readonly wording: readonly KnownText[]
   /** Everything, the two above included. */
   readonly all: readonly KnownText[]
+  /** Numbers written without a unit: 99的套餐. */
+  readonly numbers: ReadonlySet<number>
   /** All texts in one, for names and words. */
   readonly words: string
 }
 
 const iso = /^(\d{4}-\d{2}-\d{2})t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})$/
 
+const bareNumber = /(?<![\d.a-z])\d{1,9}(?:\.\d{1,3})?(?![\d.]*\d|[a-z])/g
+/** Most values are words; they need no further reading. */
+const telling = /[\d一二三四五六七八九十两半今明昨周末免百]/
+
 /** Reads a text; `base` is the moment its relative days count from. */
 export function read(written: string, base: number | undefined): KnownText {
   const { text } = normalise(written)
+  if (!telling.test(text)) return { text, amounts: [], times: [], codes: [] }
   const amounts = quantitiesIn(text)
   if (iso.test(text)) {
     const moment = Date.parse(written)
@@ -90,14 +97,16 @@ function gather(context: LintContext): Known {
     ...(context.topics ?? []).flatMap(({ words }) => words),
     ...(context.competitors ?? []),
   ]
+  const words = [...all.map(({ text }) => text), ...names.map((name) => normalise(name).text)].join(
+    '\n',
+  )
   return {
     ...(now !== undefined && { now }),
     facts,
     wording,
     all,
-    words: [...all.map(({ text }) => text), ...names.map((name) => normalise(name).text)].join(
-      '\n',
-    ),
+    words,
+    numbers: new Set([...words.matchAll(bareNumber)].map(([number]) => Number(number))),
   }
 }
 

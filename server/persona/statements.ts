@@ -1,10 +1,9 @@
-import { normalise, type NormalText } from '../language/normal.ts'
-import { quantitiesIn, type Quantity } from '../language/quantities.ts'
-import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
-import { timesIn, type TimeMention } from '../language/times.ts'
-import { codesIn, type Code } from './codes.ts'
-import { commitmentsOf, type Commitment } from './commitments.ts'
-import { momentIn } from './moments.ts'
+import type { NormalText, Span } from '../language/normal.ts'
+import type { Quantity } from '../language/quantities.ts'
+import type { TimeMention } from '../language/times.ts'
+import type { Code } from './codes.ts'
+import { pledgesIn, type Commitment } from './commitments.ts'
+import { readingOf, type ReadClause, type Reading } from './reading.ts'
 
 /** What a draft says as true, with the clause it says it in; offsets are those of the plain text. */
 export type Statement = { readonly clause: string } & (
@@ -19,6 +18,7 @@ export type Statement = { readonly clause: string } & (
 )
 
 export interface Statements {
+  readonly reading: Reading
   readonly normal: NormalText
   readonly now: number | undefined
   readonly all: readonly Statement[]
@@ -39,23 +39,22 @@ const goodwill =
 const hotline = /24小时|二十四小时/
 
 interface Place {
-  readonly clause: Sentence
+  readonly clause: ReadClause
   /** The clause before it in the sentence. */
   readonly before: string
   readonly isLast: boolean
   readonly isQuestion: boolean
 }
 
-function placesOf(text: string): readonly Place[] {
-  return sentencesOf(text).flatMap((sentence) => {
-    const clauses = clausesOf(sentence)
-    return clauses.map((clause, index) => ({
+function placesOf({ sentences }: Reading): readonly Place[] {
+  return sentences.flatMap(({ text, clauses }) =>
+    clauses.map((clause, index) => ({
       clause,
       before: clauses[index - 1]?.text ?? '',
       isLast: index === clauses.length - 1,
-      isQuestion: asked.test(sentence.text),
-    }))
-  })
+      isQuestion: asked.test(text),
+    })),
+  )
 }
 
 function isUnstated({ clause, isLast, isQuestion }: Place): boolean {
@@ -110,11 +109,19 @@ function isStated(place: Place, amount: Quantity): boolean {
 const event =
   /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来电|送电|通水|供电|供水|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
 
+function moved(clause: ReadClause, { start, end }: Span): Span {
+  return { start: clause.start + start, end: clause.start + end }
+}
+
+function pledgeAt(pledges: readonly Commitment[], span: Span): Commitment | undefined {
+  return pledges.find(({ start, end }) => start < span.end && span.start < end)
+}
+
 function amountsOf(place: Place, pledges: readonly Commitment[]): readonly Statement[] {
   const { clause } = place
-  return quantitiesIn(clause.text).flatMap((amount): Statement[] => {
-    const span = { start: clause.start + amount.start, end: clause.start + amount.end }
-    const pledge = pledges.find(({ start, end }) => start < span.end && span.start < end)
+  return clause.amounts.flatMap((amount): Statement[] => {
+    const span = moved(clause, amount)
+    const pledge = pledgeAt(pledges, span)
     if (pledge?.isAnswer === true || !isStated(place, amount)) return []
     const isPledge = pledge !== undefined
     return [{ kind: 'amount', clause: clause.text, amount: { ...amount, ...span }, isPledge }]
@@ -127,16 +134,11 @@ function isIdleTime(time: TimeMention, clause: string): boolean {
   return /愉快|快乐|顺利|安康|幸福|吉祥/.test(clause.slice(time.end, time.end + 8))
 }
 
-function timesOf(
-  place: Place,
-  now: number | undefined,
-  pledges: readonly Commitment[],
-): readonly Statement[] {
-  const { clause } = place
-  return timesIn(clause.text, now).flatMap((time): Statement[] => {
+function timesOf({ clause }: Place, pledges: readonly Commitment[]): readonly Statement[] {
+  return clause.times.flatMap((time): Statement[] => {
     if (isIdleTime(time, clause.text)) return []
-    const span = { start: clause.start + time.start, end: clause.start + time.end }
-    const pledge = pledges.find(({ start, end }) => start < span.end && span.start < end)
+    const span = moved(clause, time)
+    const pledge = pledgeAt(pledges, span)
     if (pledge?.isAnswer === true && time.isImpossible !== true) return []
     const isEvent = event.test(clause.text.slice(0, time.start) + clause.text.slice(time.end))
     const isPledge = pledge !== undefined
@@ -144,34 +146,31 @@ function timesOf(
   })
 }
 
-function gather(draft: string, at: string | undefined): Statements {
-  const normal = normalise(draft)
-  const now = momentIn(at)
-  const pledges = sentencesOf(normal.text).flatMap((sentence) => commitmentsOf(sentence, now))
-  const all = placesOf(normal.text).flatMap((place): readonly Statement[] => {
-    if (isUnstated(place)) {
-      // A date that does not exist is wrong even in a question.
-      return timesOf(place, now, []).filter(
-        (one) => one.kind === 'time' && one.time.isImpossible === true,
-      )
-    }
-    const { clause } = place
-    const codes = codesIn(clause.text).map((code): Statement => ({
-      kind: 'code',
-      clause: clause.text,
-      code: { ...code, start: clause.start + code.start, end: clause.start + code.end },
-    }))
-    return [...amountsOf(place, pledges), ...timesOf(place, now, pledges), ...codes]
-  })
-  return { normal, now, all }
+function codesOf({ clause }: Place): readonly Statement[] {
+  return clause.codes.map((code) => ({
+    kind: 'code',
+    clause: clause.text,
+    code: { ...code, ...moved(clause, code) },
+  }))
 }
 
-let last:
-  | { readonly draft: string; readonly at: string | undefined; readonly found: Statements }
-  | undefined
+function gather(reading: Reading): Statements {
+  const { ahead } = pledgesIn(reading)
+  const all = placesOf(reading).flatMap((place): readonly Statement[] => {
+    if (!isUnstated(place))
+      return [...amountsOf(place, ahead), ...timesOf(place, ahead), ...codesOf(place)]
+    // A date that does not exist is wrong even in a question.
+    return timesOf(place, []).filter((one) => one.kind === 'time' && one.time.isImpossible === true)
+  })
+  return { reading, normal: reading.normal, now: reading.now, all }
+}
+
+const known = new WeakMap<Reading, Statements>()
 
 /** Statements of fact in a draft, in order of their clauses; gathered once for all rules. */
 export function statementsIn(draft: string, now?: string): Statements {
-  if (last?.draft !== draft || last.at !== now) last = { draft, at: now, found: gather(draft, now) }
-  return last.found
+  const reading = readingOf(draft, now)
+  const found = known.get(reading) ?? gather(reading)
+  known.set(reading, found)
+  return found
 }

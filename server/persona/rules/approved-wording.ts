@@ -1,7 +1,7 @@
 import type { Span } from '../../language/normal.ts'
 import { normalise } from '../../language/normal.ts'
 import { isSameQuantity } from '../../language/quantities.ts'
-import { sentencesOf, type Sentence } from '../../language/sentences.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import { isAmountBacked } from '../backing.ts'
 import type { LintContext, WordingEntry } from '../context.ts'
 import { differencesFrom } from '../fact-diff.ts'
@@ -60,6 +60,7 @@ function isBackedByTicket(statement: Statement, known: Known): boolean {
     ...known,
     all: [...known.facts, ...known.wording],
     words: '',
+    numbers: new Set(),
   })
 }
 
@@ -69,7 +70,7 @@ function contradicting(
   statements: Statements,
   known: Known,
 ): readonly Span[] {
-  const sentences = sentencesOf(statements.normal.text)
+  const { sentences } = statements.reading
   return inForce(context, known.now).flatMap((entry) => {
     const text = read(`${entry.topic}，${entry.text}`, known.now)
     const onTopic = sentences.filter(
@@ -93,7 +94,7 @@ export const approvedWording: PersonaRule = {
     if (!context.wording) return []
     const statements = statementsIn(draft, context.now)
     const known = knownFrom(context)
-    const old = outdated(context, sentencesOf(statements.normal.text), known)
+    const old = outdated(context, statements.reading.sentences, known)
     const other = contradicting(context, statements, known).filter(
       (span) => !old.some(({ start, end }) => start <= span.start && span.start < end),
     )

@@ -1,8 +1,7 @@
-import { clausesOf, sentencesOf } from '../../language/sentences.ts'
 import { weekdayOf, type TimeMention } from '../../language/times.ts'
 import type { Words } from '../../core/settings.ts'
 import { isAmountWrong, isCodeWrong, isTimeWrong } from '../backing.ts'
-import { lapsedOf } from '../commitments.ts'
+import { pledgesIn } from '../commitments.ts'
 import type { LintContext } from '../context.ts'
 import { knownFrom, type Known } from '../known.ts'
 import { placeSlipsIn } from '../places.ts'
@@ -79,22 +78,20 @@ function isWrong(statement: Statement, known: Known, text: string): boolean {
 }
 
 /** What cannot be true whatever the ticket says. */
-function impossibleSlips({ all, normal, now }: Statements): readonly Slip[] {
+function impossibleSlips({ all, normal, now, reading }: Statements): readonly Slip[] {
   const times = all.flatMap((one) => (one.kind === 'time' ? [one.time] : []))
   const dates = times.flatMap((time) => {
     if (time.isImpossible === true) return [impossible(time)]
     return weekdaySlip(time, normal.text) ?? []
   })
-  const lapsed = sentencesOf(normal.text)
-    .flatMap((sentence) => lapsedOf(sentence, now))
-    .map(({ start, end }) => ({
-      start,
-      end,
-      message: {
-        zh: '承诺的时间已经过了，请改成还来得及的时间。',
-        en: 'The promised time is already over; name one that can be kept.',
-      },
-    }))
+  const lapsed = pledgesIn(reading).lapsed.map(({ start, end }) => ({
+    start,
+    end,
+    message: {
+      zh: '承诺的时间已经过了，请改成还来得及的时间。',
+      en: 'The promised time is already over; name one that can be kept.',
+    },
+  }))
   const told = toldAsDoneIn(all, now).map(({ start, end }) => ({
     start,
     end,
@@ -109,7 +106,7 @@ function impossibleSlips({ all, normal, now }: Statements): readonly Slip[] {
 function contradicting(statements: Statements, known: Known): readonly Slip[] {
   const truths = [...known.facts, ...known.wording].map(({ text }) => text).join('\n')
   const { text } = statements.normal
-  const clauses = sentencesOf(text).flatMap(clausesOf)
+  const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const said = clauses.flatMap((clause) => {
     const found = contradictionIn(clause.text, truths)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []

@@ -7,6 +7,9 @@ import { guessesIn } from '../guesses.ts'
 import { knownFrom } from '../known.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 
+/** No channel carries a longer reply. */
+const longest = 6000
+
 /** 大概20分钟 where the ticket says 约20分钟: a rounded figure, not a guess. */
 function isRounded(text: string, end: number, context: LintContext): boolean {
   const after = text.slice(end, end + 12)
@@ -24,7 +27,7 @@ export const noGuessing: PersonaRule = {
   },
   check(draft, context): readonly Finding[] {
     const normal = normalise(draft)
-    const guesses = guessesIn(normal.text).filter(
+    const guesses = guessesIn(normal.text.slice(0, longest)).filter(
       ({ start, end }) =>
         !(/^大概/.test(normal.text.slice(start)) && isRounded(normal.text, end, context)),
     )

@@ -12,7 +12,14 @@ const corrected =
 
 /** Facts of the ticket itself, which outrank the answer everybody gets. */
 function isBackedByTicket(statement: Statement, { facts, wording, ...rest }: Known): boolean {
-  const own: Known = { ...rest, facts, wording, all: [...facts, ...wording], words: '' }
+  const own: Known = {
+    ...rest,
+    facts,
+    wording,
+    all: [...facts, ...wording],
+    words: '',
+    numbers: new Set(),
+  }
   if (statement.kind === 'amount') return isAmountBacked(statement.amount, own)
   return statement.kind === 'time' && isTimeBacked(statement, own)
 }
