@@ -18,7 +18,7 @@ const unitNames = [...Object.keys(measures), ...countUnits]
   .join('|')
 const range = `(?:(${numeral})\\s?(?:[-~～—–至到]|--)\\s?)?`
 const pattern = new RegExp(
-  `[¥￥]\\s?(${numeral})` +
+  `(?:[¥￥]\\s?|(?<=满)(?=\\d{1,6}[减送返])|(?<=满\\d{1,6}元?[减送返])(?!\\d{1,6}[元块折个张积]))(${numeral})` +
     `|百分之(${numeral})` +
     `|${range}(${numeral})\\s?(?:(个)?(半)\\s?(小时|月|年|天|钟头)|(${unitNames})(半)?(?![a-z]))` +
     `|半(?:个)?(小时|月|年|天|钟头|工作日)`,
@@ -47,10 +47,11 @@ function isOtherWord({ text, start, end, unit, digits }: Written): boolean {
   if (unit === 'g') return /^[2-6]$/.test(digits) && !/^的?(?:流量|内存|空间|存储|数据)/.test(after)
   if (unit === '年') return (valueOf(digits) ?? 0) >= 1900 || /^(?:级|代|轻|前)/.test(after)
   if (unit === '周') return /^[年一二三四五六日末边围到]/.test(after)
-  if (unit === '日') return before === '月' || !/^(?:之内|以内|内|无理)/.test(after)
+  if (unit === '日') return before === '月' || !/^(?:之内|以内|内|无理|流量|[包游卡票])/.test(after)
   if (unit === '块')
     return isHan && !/^(?:$|[\s\d一二三四五六七八九，,。;；!！?？、)）钱的多左])/.test(after)
   if (unit === '角' || unit === '毛') return isHan && !/[元块]/.test(before)
+  if (unit === '分') return isHan || /[点时:]/.test(before) || /^[之期别开批店公数]/.test(after)
   if (unit === '折') return /^[扣叠断腾合磨]/.test(after)
   if (unit === '元') return /^[旦素件宵]/.test(after)
   if (unit === '天') return /^[生才空气性猫]/.test(after)

@@ -26,15 +26,16 @@ const parts: Readonly<Record<string, readonly [number, number]>> = {
   evening: [1020, 1440],
 }
 
-function isInPart(part: TimeMention['part'], minutes: number | undefined): boolean {
+function isInPart({ part }: TimeMention, known: TimeMention): boolean {
+  if (part !== undefined && known.part !== undefined) return part === known.part
   const [from, to] = parts[part ?? ''] ?? [0, 1440]
-  return minutes === undefined || (from <= minutes && minutes <= to)
+  return known.minutes === undefined || (from <= known.minutes && known.minutes <= to)
 }
 
 /** Whether a known time says what the mention says: 明天 = 2026-05-13, 下午四点 = 16:00. */
 function isSameTime(mention: TimeMention, known: TimeMention): boolean {
-  const { minutes, part } = mention
-  if (!isDayAgreed(mention, known) || !isInPart(part, known.minutes)) return false
+  const { minutes } = mention
+  if (!isDayAgreed(mention, known) || !isInPart(mention, known)) return false
   if (minutes === undefined) return !hasDay(mention) || hasDay(known)
   return known.minutes === undefined
     ? hasDay(known) && hasDay(mention)
@@ -139,6 +140,21 @@ export function isAmountBacked(amount: Quantity, known: Known): boolean {
 
 const bygone = /原定|原本|原来|约好|约的|约了|本来|说好|之前|耽误|没来|没到|等到|昨/
 
+/** 8月14日生效的3天包用到8月17日: a known day and a known length make another day. */
+function isReckonedDay({ day }: TimeMention, known: Known): boolean {
+  if (!day) return false
+  const year = day.year ?? dayOf(known.now ?? 0).year
+  const wanted = startOf({ ...day, year })
+  const lengths = amountsIn(known.facts, 'length').filter(({ value }) => value >= 1440)
+  return known.facts.some(({ times }) =>
+    times.some((one) => {
+      if (!one.day) return false
+      const start = startOf({ ...one.day, year: one.day.year ?? year })
+      return lengths.some(({ value }) => Math.abs(start + value * minuteMs - wanted) < dayMs / 2)
+    }),
+  )
+}
+
 /**
  * Whether anything known says the same time. Where facts tell of the very thing the clause tells of,
  * only they count: goods shipped today do not arrive today. A clock is not backed by a mere day that
@@ -156,6 +172,7 @@ export function isTimeBacked(
   const firm = isStrict ? [...close, ...known.wording] : [...known.facts, ...known.wording]
   if (firm.some(({ times }) => times.some((one) => isSameTime(time, one)))) return true
   if (isStrict) return false
+  if (isReckonedDay(time, known)) return true
   return known.all.some(({ times }) =>
     times.some(
       (one) => isSameTime(time, one) && (time.minutes === undefined || one.minutes !== undefined),
@@ -227,7 +244,7 @@ export function isTimeWrong(
   const isFirm = time.minutes !== undefined || /\d/.test(written) || /[月号]/.test(written)
   if (time.day === undefined && time.minutes === undefined) return false
   return isFirm && time.weekday === undefined
-    ? isEvent || time.minutes === undefined
+    ? isEvent || isPledge || time.minutes === undefined
     : isDayWrong(statement, known)
 }
 

@@ -41,22 +41,25 @@ function subjectOf(statement: AmountStatement, statements: Statements): Readonly
   return pairsOf(sentence?.text ?? statement.clause)
 }
 
-function differs(
-  statement: AmountStatement,
-  told: readonly Told[],
-  statements: Statements,
-): boolean {
+interface Subject {
+  readonly words: ReadonlySet<string>
+  /** The clause names the very topic of the reference. */
+  readonly isOnTopic: boolean
+}
+
+function differs(statement: AmountStatement, told: readonly Told[], subject: Subject): boolean {
   const { amount } = statement
+  const { words, isOnTopic } = subject
   const near = told.filter((one) => isComparable(amount, one.amount))
   if (near.length === 0) return false
-  const subject = subjectOf(statement, statements)
   const same = near.filter((one) => isSameQuantity(amount, one.amount))
   const other = near.filter((one) => !isSameQuantity(amount, one.amount))
-  const likeOther = most(other.map(({ pairs }) => shared(subject, pairs)))
-  if (same.length === 0)
-    return likeOther > 0 || (near.length === 1 && amount.kind === 'money' && subject.size < 3)
-  const likeSame = most(same.map(({ pairs }) => shared(subject, pairs)))
-  return likeSame === 0 && likeOther > 0
+  const likeOther = most(other.map(({ pairs }) => shared(words, pairs)))
+  if (same.length > 0)
+    return likeOther > 0 && most(same.map(({ pairs }) => shared(words, pairs))) === 0
+  // A bare sum can only mean the one sum there is.
+  const isBare = near.length === 1 && amount.kind === 'money' && words.size < 3
+  return likeOther > 0 || isOnTopic || isBare
 }
 
 const fixedTimes = /营业|开门|关门|截止|截至|活动|有效|到期|开售|上线|发布|开放|打烊/
@@ -75,11 +78,20 @@ function isOtherTime(time: TimeMention, clause: string, reference: KnownText): b
 }
 
 /** Where a draft says another amount, other hours or another policy than a reference does. */
-export function differencesFrom(reference: KnownText, statements: Statements): readonly Span[] {
+export function differencesFrom(
+  reference: KnownText,
+  statements: Statements,
+  isOnTopic: (clause: string) => boolean = () => false,
+): readonly Span[] {
   const told = toldIn(reference)
   const facts = statements.all.flatMap((statement): Span[] => {
     if (statement.kind === 'amount')
-      return differs(statement, told, statements) ? [statement.amount] : []
+      return differs(statement, told, {
+        words: subjectOf(statement, statements),
+        isOnTopic: isOnTopic(statement.clause),
+      })
+        ? [statement.amount]
+        : []
     if (statement.kind !== 'time') return []
     return isOtherTime(statement.time, statement.clause, reference) ? [statement.time] : []
   })

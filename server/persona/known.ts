@@ -33,7 +33,8 @@ export interface Known {
 
 const iso = /^(\d{4}-\d{2}-\d{2})t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})$/
 
-const bareNumber = /(?<![\d.a-z])\d{1,9}(?:\.\d{1,3})?(?![\d.]*\d|[a-z])/g
+const bareNumber =
+  /(?<![\d.:a-z])\d{1,9}(?:\.\d{1,3})?(?![\d.:/]*\d|[a-z:/%]|\s?[分小天日月年个件包台部双张条次位人吨度米寸升斤期层秒周点号折码支瓶盒份级])/g
 /** Most values are words; they need no further reading. */
 const telling = /[\d一二三四五六七八九十两半今明昨周末免百]/
 

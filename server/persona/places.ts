@@ -23,7 +23,7 @@ export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): re
       if (!kinds.has(suffix) || anyPlace.test(stem)) return []
       // 跟龙湖小区: the stem may have caught a word too many.
       const isKnown = [0, 1, 2].some(
-        (skip) => stem.length - skip > 0 && words.includes(place.slice(skip)),
+        (skip) => stem.length - skip > 1 && words.includes(place.slice(skip)),
       )
       if (isKnown || words.includes(stem)) return []
       const start = clause.start + match.index + whole.length - place.length

@@ -1,7 +1,7 @@
 import { normalise, type NormalText } from '../language/normal.ts'
 import { quantitiesIn, type Quantity } from '../language/quantities.ts'
 import { clausesOf, sentencesOf, type Sentence } from '../language/sentences.ts'
-import { timesIn, type TimeMention } from '../language/times.ts'
+import { dayOf, startOf, timesIn, type TimeMention } from '../language/times.ts'
 import { codesIn, type Code } from './codes.ts'
 import { momentIn } from './moments.ts'
 
@@ -21,6 +21,26 @@ export interface Reading {
   readonly normal: NormalText
   readonly now: number | undefined
   readonly sentences: readonly ReadSentence[]
+}
+
+/** 明天8:30上门，修完9:30给您回电: the day goes on until another one is named. */
+function withDays(
+  times: readonly TimeMention[],
+  now: number | undefined,
+  text: string,
+): readonly TimeMention[] {
+  if (now === undefined) return times
+  const today = startOf(dayOf(now))
+  let last: TimeMention | undefined
+  return times.map((time) => {
+    if (last && /[。！!？?；;\n]/.test(text.slice(last.end, time.start))) last = undefined
+    if (time.day) {
+      last = time.isLoose !== true && startOf(time.day) > today ? time : undefined
+      return time
+    }
+    const isClock = time.minutes !== undefined && time.weekday === undefined
+    return isClock && last?.day ? { ...time, day: last.day } : time
+  })
 }
 
 const nothing: readonly never[] = []
@@ -44,7 +64,7 @@ function read(draft: string, at: string | undefined): Reading {
   const normal = normalise(draft)
   const text = normal.text.slice(0, longest)
   const now = momentIn(at)
-  const times = { all: timesIn(text, now), next: 0 }
+  const times = { all: withDays(timesIn(text, now), now, text), next: 0 }
   const codes = { all: [...codesIn(text)].sort((a, b) => a.start - b.start), next: 0 }
   const amounts = { all: quantitiesIn(text), next: 0 }
   // Field by field: spreading hundreds of small objects was half of the time this took.

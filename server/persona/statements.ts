@@ -26,13 +26,15 @@ export interface Statements {
 
 const condition =
   /如果|如若|如有|若是|若您|若你|^若|要是|假如|假设|万一|一旦|倘若|即使|哪怕|比如|例如|譬如/
+/** An example goes on after its first clause. */
+const example = /比如|例如|譬如|举个例|假设/
 const asked = /[?？]$|[吗么][。！!]?$/
 // A step for the customer: what is counted or waited there is no fact.
 const instruction =
   /^(?:请|麻烦|烦请|劳烦|然后|再|先|接着|最后|第[一二三四五六七八九十\d]+步)|请您?(?:先|再|把|将|在|长按|按|等|稍|拔|重启|关|打开|点|拨|拍)|长按|按住|重启|拔掉|拔下|断电|间隔|稍等|稍候|静置|再试|再开|再等|重试|每隔|等待?(?=[\d一二两三四五六七八九十半约几])/
 // Waiting is told back to the customer as they felt it.
 const endured =
-  /(?:等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
+  /(?:等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打|买|用|装|开通|入网)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
 // Money promised out of goodwill is judged by what an agent may give, not by the facts.
 const goodwill =
   /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
@@ -57,8 +59,8 @@ function placesOf({ sentences }: Reading): readonly Place[] {
   )
 }
 
-function isUnstated({ clause, isLast, isQuestion }: Place): boolean {
-  return condition.test(clause.text) || (isLast && isQuestion)
+function isUnstated({ clause, before, isLast, isQuestion }: Place): boolean {
+  return condition.test(clause.text) || example.test(before) || (isLast && isQuestion)
 }
 
 /** A length that only gives a rate (99元一个月) or names the hours of a hotline. */
@@ -93,8 +95,12 @@ function isIdleCount(clause: string, amount: Quantity): boolean {
   )
 }
 
+// 算下来每月90元 follows from what was said.
+const reckoned = /算下来|折合|平均|相当于|合计|实付|共计|差不多每/
+
 function isGoodwill({ clause, before }: Place, { start, end }: Quantity): boolean {
   const near = clause.text.slice(Math.max(0, start - 14), end + 8)
+  if (reckoned.test(clause.text.slice(0, start))) return true
   // 按规则补偿您，最多50元: a bare sum belongs to what was said before it.
   return goodwill.test(near) || (clause.text.length <= end - start + 4 && goodwill.test(before))
 }

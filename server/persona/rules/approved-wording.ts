@@ -1,12 +1,11 @@
 import type { Span } from '../../language/normal.ts'
-import { normalise } from '../../language/normal.ts'
 import { isSameQuantity } from '../../language/quantities.ts'
-import type { Sentence } from '../../language/sentences.ts'
+import { isAbout, libraryOf, type Approved, type Library } from '../approved.ts'
 import { isAmountBacked } from '../backing.ts'
-import type { LintContext, WordingEntry } from '../context.ts'
 import { differencesFrom } from '../fact-diff.ts'
-import { inForce, knownFrom, read, type Known, type KnownText } from '../known.ts'
+import { knownFrom, type Known } from '../known.ts'
 import { containment, pairsOf } from '../likeness.ts'
+import type { ReadSentence } from '../reading.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 import { softerInPrivate } from '../severity.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
@@ -14,44 +13,38 @@ import { statementsIn, type Statement, type Statements } from '../statements.ts'
 const ended =
   /已(?:经)?(?:结束|截止|过期|下线|停止|取消|失效)|结束了|不再|已停|过期|还没(?:开始|生效)|尚未(?:开始|生效)/
 
-/** Whether a sentence says what an entry says: its words, and each of its amounts. */
-function isQuoted(sentence: Sentence, entry: KnownText): boolean {
-  const said = read(sentence.text, undefined)
-  const hasAmounts = entry.amounts.every((one) =>
-    said.amounts.some((other) => isSameQuantity(one, other)),
-  )
-  const part = containment(pairsOf(entry.text), pairsOf(sentence.text))
-  return hasAmounts && part >= (entry.amounts.length > 0 ? 0.5 : 0.7)
+/** Whether a sentence says what an entry says: its words or topic, and each of its amounts. */
+function isQuoted(sentence: ReadSentence, entry: Approved): boolean {
+  const { amounts } = entry.text
+  const part = containment(entry.pairs, pairsOf(sentence.text))
+  const isClose = part >= (amounts.length > 0 ? 0.5 : 0.7)
+  if (!isClose && (amounts.length === 0 || !isAbout(sentence.text, entry))) return false
+  const said = sentence.clauses.flatMap((clause) => clause.amounts)
+  return amounts.every((one) => said.some((other) => isSameQuantity(one, other)))
 }
 
-function isStillTrue(entry: KnownText, { facts, wording }: Known): boolean {
-  const valid = [...facts, ...wording]
-  if (entry.amounts.length > 0)
-    return entry.amounts.every((one) =>
-      valid.some(({ amounts }) => amounts.some((other) => isSameQuantity(one, other))),
-    )
-  const pairs = pairsOf(entry.text)
-  return wording.some(({ text }) => containment(pairs, pairsOf(text)) >= 0.75)
+function isStillTrue(
+  { text, pairs }: Approved,
+  { facts, wording }: Known,
+  library: Library,
+): boolean {
+  if (text.amounts.length === 0)
+    return library.valid.some((entry) => containment(pairs, entry.pairs) >= 0.75)
+  return text.amounts.every((one) =>
+    [...facts, ...wording].some(({ amounts }) =>
+      amounts.some((other) => isSameQuantity(one, other)),
+    ),
+  )
 }
 
 /** Sentences that repeat an entry out of force. */
-function outdated(
-  context: LintContext,
-  sentences: readonly Sentence[],
-  known: Known,
-): readonly Span[] {
-  const valid = new Set(inForce(context, known.now))
-  const stale = (context.wording ?? []).filter((entry) => !valid.has(entry))
-  return stale.flatMap((entry) => {
-    const text = read(entry.text, undefined)
-    if (isStillTrue(text, known)) return []
-    return sentences.filter((sentence) => !ended.test(sentence.text) && isQuoted(sentence, text))
+function outdated(library: Library, { reading }: Statements, known: Known): readonly Span[] {
+  return library.stale.flatMap((entry) => {
+    if (isStillTrue(entry, known, library)) return []
+    return reading.sentences.filter(
+      (sentence) => !ended.test(sentence.text) && isQuoted(sentence, entry),
+    )
   })
-}
-
-function isAbout(clause: string, { topic }: WordingEntry): boolean {
-  const { text } = normalise(topic)
-  return clause.includes(text) || containment(pairsOf(text), pairsOf(clause)) >= 0.6
 }
 
 function isBackedByTicket(statement: Statement, known: Known): boolean {
@@ -65,21 +58,19 @@ function isBackedByTicket(statement: Statement, known: Known): boolean {
 }
 
 /** Statements on the topic of an entry in force that say something else. */
-function contradicting(
-  context: LintContext,
-  statements: Statements,
-  known: Known,
-): readonly Span[] {
-  const { sentences } = statements.reading
-  return inForce(context, known.now).flatMap((entry) => {
-    const text = read(`${entry.topic}，${entry.text}`, known.now)
-    const onTopic = sentences.filter(
-      (sentence) => isAbout(sentence.text, entry) && !ended.test(sentence.text),
+function contradicting(library: Library, statements: Statements, known: Known): readonly Span[] {
+  const open = {
+    ...statements,
+    all: statements.all.filter((one) => one.kind !== 'code' && !isBackedByTicket(one, known)),
+  }
+  return library.valid.flatMap((entry) => {
+    const onTopic = statements.reading.sentences.filter(
+      ({ text }) => isAbout(text, entry) && !ended.test(text),
     )
-    return differencesFrom(text, {
-      ...statements,
-      all: statements.all.filter((one) => one.kind !== 'code' && !isBackedByTicket(one, known)),
-    }).filter(({ start }) => onTopic.some((one) => one.start <= start && start < one.end))
+    if (onTopic.length === 0) return []
+    return differencesFrom(entry.whole, open, (clause) => isAbout(clause, entry)).filter(
+      ({ start }) => onTopic.some((one) => one.start <= start && start < one.end),
+    )
   })
 }
 
@@ -94,8 +85,9 @@ export const approvedWording: PersonaRule = {
     if (!context.wording) return []
     const statements = statementsIn(draft, context.now)
     const known = knownFrom(context)
-    const old = outdated(context, statements.reading.sentences, known)
-    const other = contradicting(context, statements, known).filter(
+    const library = libraryOf(context)
+    const old = outdated(library, statements, known)
+    const other = contradicting(library, statements, known).filter(
       (span) => !old.some(({ start, end }) => start <= span.start && span.start < end),
     )
     const severity = softerInPrivate('error', context)
