@@ -2,7 +2,7 @@ import { clocksIn, dayPartsIn, lengthsIn } from './clocks.ts'
 import { datesIn, dayOf, relativeDaysIn, startOf, weekdaysIn } from './days.ts'
 import type { TimeMention } from './time-mention.ts'
 
-export { dayOf, isRealDay, startOf, weekdayOf } from './days.ts'
+export { dayOf, startOf, weekdayOf } from './days.ts'
 export type { Day, TimeMention } from './time-mention.ts'
 
 const dayMs = 24 * 3_600_000
