@@ -10,6 +10,7 @@ export interface SentLength {
   readonly parts: number
 }
 
+const farBeyond = 8000
 const splitting: ReadonlySet<string> = new Set(['wechat', 'wecom'])
 
 /** The length as it is sent, appended code included; undefined where the channel names no limit. */
@@ -18,8 +19,11 @@ export function lengthAsSent(draft: string, context: LintContext): SentLength | 
   const limit = channel?.maxLength
   if (channel === undefined || limit === undefined) return undefined
   const code = roster?.appended !== false ? roster?.code : undefined
-  const length = measure(withCode(draft, code), channel.unit ?? 'chars')
-  const isSplit = splitting.has(channel.kind) && limit > 0
+  // Far beyond every channel a code more or less changes nothing.
+  const sent = draft.length > farBeyond ? draft : withCode(draft, code)
+  const length = measure(sent, channel.unit ?? 'chars')
+  // Sina's own count is used for public comments, which are never split.
+  const isSplit = splitting.has(channel.kind) && channel.unit !== 'weibo' && limit > 0
   const parts = isSplit ? Math.max(1, Math.ceil(length / limit)) : 1
   return { length, limit, parts }
 }
