@@ -65,7 +65,13 @@ async function contextOf(runtime: Runtime, input: GateInput): Promise<LintContex
   }
 }
 
+/**
+ * Longer texts are judged by their beginning: no channel carries so much in one window, so its limits
+ * hold them anyway, and a page pasted by accident must not keep every other reply waiting.
+ */
+const judgedLength = 8000
+
 /** What keeps this reply from being sent without a person's act. Empty = it may go. */
 export async function gate(runtime: Runtime, input: GateInput): Promise<readonly Finding[]> {
-  return blocking(judge(input.text, await contextOf(runtime, input)))
+  return blocking(judge(input.text.slice(0, judgedLength), await contextOf(runtime, input)))
 }

@@ -168,6 +168,14 @@ describe('the gate of a public reply', () => {
     expect(sent()).toEqual([`${'长'.repeat(137)} ^A17`, `${'长'.repeat(137)} ^A17`])
   })
 
+  it('holds a pasted page without keeping the relay waiting', async () => {
+    const startedAt = performance.now()
+    await answer('请'.repeat(60_000))
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+    expect(sent()).toEqual([])
+    expect(notes()).toContain('太长')
+  })
+
   it.each([
     ['personal data', '您的号码13912345678已恢复'],
     ['a request for secrets', '请把验证码发给我'],
