@@ -18,6 +18,9 @@ function isLocked({ crisis, ...context }: LintContext): boolean {
   return crisis?.on === true && (crisis.scope === 'all' || isPublic(context))
 }
 
+/** Units of a draft that are mended: nobody mends a pasted book, and measuring it takes time. */
+export const longest = 6000
+
 /**
  * The edits as a `fix`, unless they would lead to a block: a draft beyond the channel's length, or
  * one that leaves the locked wording of a crisis.
@@ -27,7 +30,7 @@ export function safeFix(
   edits: readonly Edit[],
   context: LintContext,
 ): { readonly fix?: readonly Edit[] } {
-  if (edits.length === 0 || isLocked(context)) return {}
+  if (edits.length === 0 || draft.length > longest || isLocked(context)) return {}
   const { maxLength, unit = 'chars' } = context.channel ?? {}
   const code = context.roster?.appended === false ? undefined : context.roster?.code
   const length = measure(withCode(edited(draft, edits), code), unit)

@@ -33,12 +33,15 @@ function most(numbers: readonly number[]): number {
 }
 
 /** Words that say which thing an amount belongs to: 门店, 寄修. */
-function subjectOf(statement: AmountStatement, statements: Statements): ReadonlySet<string> {
+function subjectOf(statement: AmountStatement, { normal }: Statements): ReadonlySet<string> {
   const own = pairsOf(statement.clause)
   if (own.size > 1) return own
-  const { start } = statement.amount
-  const sentence = statements.reading.sentences.find((one) => one.start <= start && start < one.end)
-  return pairsOf(sentence?.text ?? statement.clause)
+  const { start, end } = statement.amount
+  const before = normal.text.slice(Math.max(0, start - 60), start)
+  const after = normal.text.slice(end, end + 60)
+  return pairsOf(
+    before.slice(before.search(/[^。！!？?；;\n]*$/)) + after.replace(/[。！!？?；;\n][^]*/, ''),
+  )
 }
 
 interface Subject {

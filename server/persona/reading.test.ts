@@ -22,5 +22,7 @@ describe('readingOf', () => {
   it('does not read a pasted book to its end', () => {
     const { sentences } = readingOf('退款99元。'.repeat(20_000))
     expect(sentences.length).toBeLessThan(2000)
+    const [endless] = readingOf('退款99元'.repeat(1000)).sentences
+    expect(endless?.clauses.every(({ text }) => text.length <= 200)).toBe(true)
   })
 })

@@ -43,6 +43,20 @@ function withDays(
   })
 }
 
+/** Nobody writes a longer clause; rules look at a whole clause for each thing in it. */
+const longestClause = 200
+
+function piecesOf(clause: Sentence): readonly Sentence[] {
+  if (clause.text.length <= longestClause) return [clause]
+  const pieces: Sentence[] = []
+  for (let at = 0; at < clause.text.length; at += longestClause) {
+    const text = clause.text.slice(at, at + longestClause)
+    const start = clause.start + at
+    pieces.push({ text, start, end: start + text.length })
+  }
+  return pieces
+}
+
 const nothing: readonly never[] = []
 
 /** Takes the spans that begin before `end` off the front of an ordered list, moved by `start`. */
@@ -72,14 +86,16 @@ function read(draft: string, at: string | undefined): Reading {
     text: sentence.text,
     start: sentence.start,
     end: sentence.end,
-    clauses: clausesOf(sentence).map((clause) => ({
-      text: clause.text,
-      start: clause.start,
-      end: clause.end,
-      times: taken(times, clause),
-      amounts: taken(amounts, clause),
-      codes: taken(codes, clause),
-    })),
+    clauses: clausesOf(sentence)
+      .flatMap(piecesOf)
+      .map((clause) => ({
+        text: clause.text,
+        start: clause.start,
+        end: clause.end,
+        times: taken(times, clause),
+        amounts: taken(amounts, clause),
+        codes: taken(codes, clause),
+      })),
   }))
   return { normal, now, sentences }
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../../core/settings.ts'
-import { safeFix } from '../editing.ts'
+import { longest, safeFix } from '../editing.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 import { marks, slips, type Slip } from '../spelling.ts'
 
@@ -33,6 +33,9 @@ function widths(draft: string): readonly Found[] {
   }))
 }
 
+/** More slips than these are not read. */
+const most = 50
+
 /** W-A7: a reply looks cared for. */
 export const spellingAndMarks: PersonaRule = {
   id: 'W-A7',
@@ -41,17 +44,18 @@ export const spellingAndMarks: PersonaRule = {
     en: 'Slips of spelling look careless, and worse in a screenshot.',
   },
   check(draft, context): readonly Finding[] {
-    const links = [...draft.matchAll(link)].map(({ 0: text, index }) => ({
+    const text = draft.slice(0, longest)
+    const links = [...text.matchAll(link)].map(({ 0: address, index }) => ({
       start: index,
-      end: index + text.length,
+      end: index + address.length,
     }))
     const all = [
-      ...found(draft, slips, { zh: '疑似错别字。', en: 'Probably misspelt.' }),
-      ...found(draft, marks, {
+      ...found(text, slips, { zh: '疑似错别字。', en: 'Probably misspelt.' }),
+      ...found(text, marks, {
         zh: '中文里请用全角标点，且不重复、不空格。',
         en: 'Use full-width punctuation, once and without blanks.',
       }),
-      ...widths(draft),
+      ...widths(text),
     ].sort((a, b) => a.start - b.start)
     let at = -1
     return all
@@ -60,6 +64,7 @@ export const spellingAndMarks: PersonaRule = {
         if (isFree) at = end
         return isFree
       })
+      .slice(0, most)
       .map(({ start, end, right, message }) => ({
         rule: 'W-A7',
         severity: 'hint',
