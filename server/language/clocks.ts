@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts'
 import { numeral, valueOf } from './numerals.ts'
 import type { TimeMention } from './time-mention.ts'
 
@@ -58,7 +59,8 @@ function isPoint(match: RegExpExecArray, text: string): boolean {
 
 /** Times of the day: 18:00, 下午三点半. */
 export function clocksIn(text: string): readonly TimeMention[] {
-  return [...text.matchAll(clock)].flatMap((match): TimeMention[] => {
+  if (!/[点时:]/.test(text)) return []
+  return everyMatch(text, clock).flatMap((match): TimeMention[] => {
     const part = match[1]
     const hour = match[2] !== undefined ? Number(match[2]) : valueOf(match[4] ?? '')
     if (hour === undefined || isPoint(match, text)) return []
@@ -74,7 +76,7 @@ export function clocksIn(text: string): readonly TimeMention[] {
 
 /** Parts of the day; they count only beside a day: 明天上午. */
 export function dayPartsIn(text: string): readonly TimeMention[] {
-  return [...text.matchAll(bareDayPart)].map(({ 0: word, index }): TimeMention => {
+  return everyMatch(text, bareDayPart).map(({ 0: word, index }): TimeMention => {
     const part = partOf(word)
     return { start: index, end: index + word.length, ...(part && { part }) }
   })
@@ -100,7 +102,8 @@ const lengths: Readonly<Record<string, number>> = {
 
 /** Lengths from now: 24小时内, 3到5天内 (five days), 半小时后. */
 export function lengthsIn(text: string): readonly TimeMention[] {
-  return [...text.matchAll(within)].flatMap((match): TimeMention[] => {
+  if (!/[内后]|左右/.test(text)) return []
+  return everyMatch(text, within).flatMap((match): TimeMention[] => {
     const count = match[2] === '半' ? 0.5 : valueOf(match[2] ?? '')
     const unit = lengths[match[3] ?? '']
     // 7月内 is a month of the year, 5月3日内 a date.

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts'
 import { valueOf } from './numerals.ts'
 import type { Day, TimeMention } from './time-mention.ts'
 
@@ -67,25 +68,26 @@ function dated(match: RegExpExecArray, day: Day): TimeMention {
 
 /** Days written with their number: 2026-05-14, 5月14日, 14号. */
 export function datesIn(text: string, base: number | undefined): readonly TimeMention[] {
+  if (!/[月日号]|\d{4}[-/.]/.test(text)) return []
   const found: TimeMention[] = []
-  for (const match of text.matchAll(isoDate)) {
+  for (const match of everyMatch(text, isoDate)) {
     const [, year, month, day] = match.map(Number)
     found.push(dated(match, { year: year ?? 0, month: month ?? 0, day: day ?? 0 }))
   }
-  for (const match of text.matchAll(monthDay)) {
+  for (const match of everyMatch(text, monthDay)) {
     const [month, day] = [valueOf(match[2] ?? ''), valueOf(match[3] ?? '')]
     if (month === undefined || day === undefined) continue
     const year = match[1] === undefined ? yearNear(base, month, day) : { year: Number(match[1]) }
     found.push(dated(match, { ...year, month, day }))
   }
-  for (const match of text.matchAll(dayOnly)) {
+  for (const match of everyMatch(text, dayOnly)) {
     const day = valueOf(match[1] ?? '')
     if (day === undefined || day === 0) continue
     if (day > 31) found.push({ ...spanOf(match), isImpossible: true })
     else if (base === undefined) found.push(spanOf(match))
     else found.push({ ...spanOf(match), day: monthNear(base, day) })
   }
-  for (const match of text.matchAll(monthly)) {
+  for (const match of everyMatch(text, monthly)) {
     const dayOfMonth = valueOf(match[1] ?? '')
     if (dayOfMonth !== undefined) found.push({ ...spanOf(match), dayOfMonth })
   }
@@ -108,8 +110,8 @@ const otherWord = /[以然之最三]$/
 
 /** Days named from today: 明天, 今晚, 大后天. */
 export function relativeDaysIn(text: string, base: number | undefined): readonly TimeMention[] {
-  return [...text.matchAll(relativeDay)].flatMap((match): TimeMention[] => {
-    const isOther = /^[前后]/.test(match[0]) && otherWord.test(text.slice(0, match.index))
+  return everyMatch(text, relativeDay).flatMap((match): TimeMention[] => {
+    const isOther = /^[前后]/.test(match[0]) && otherWord.test(text.charAt(match.index - 1))
     const shift = shifts.find(([start]) => match[0].startsWith(start))?.[1] ?? 0
     return isOther ? [] : [{ ...spanOf(match), ...shifted(base, shift) }]
   })
@@ -121,7 +123,8 @@ const weeks: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 下: 1, �
 
 /** Days of the week; without 上, 本, 下 either week may be meant, and 每周二 is no day at all. */
 export function weekdaysIn(text: string, base: number | undefined): readonly TimeMention[] {
-  return [...text.matchAll(weekday)].map((match): TimeMention => {
+  if (!/周|星期|礼拜/.test(text)) return []
+  return everyMatch(text, weekday).map((match): TimeMention => {
     const index = '日一二三四五六'.indexOf(match[2] === '天' ? '日' : (match[2] ?? ''))
     const prefix = match[1]?.replace('个', '')
     const named = { ...spanOf(match), weekday: index }

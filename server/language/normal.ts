@@ -1,3 +1,6 @@
+import { everyMatch } from './every-match.ts'
+import { remembered } from './remembered.ts'
+
 /** A span in UTF-16 units of the text as given, end exclusive. */
 export interface Span {
   readonly start: number
@@ -18,15 +21,8 @@ const invisible =
 /** Signs that are already plain: most of a Chinese reply. */
 const plainSign = /^[\n !-@[-~。、\u4e00-\u9fff]$/
 
-let last: { readonly original: string; readonly normal: NormalText } | undefined
-
-/**
- * `normalised` with the last answer kept: dozens of rules look at one and the same draft in turn.
- */
-export function normalise(original: string): NormalText {
-  if (last?.original !== original) last = { original, normal: normalised(original) }
-  return last.normal
-}
+/** `normalised`, made once for each recent text. */
+export const normalise = remembered(normalised)
 
 /**
  * Full-width and compatibility forms as plain ones, lower case, nothing invisible. Made sign by sign,
@@ -66,7 +62,7 @@ function normalised(original: string): NormalText {
 
 /** Every place a pattern matches in the plain text, as spans of the original. */
 export function spansOf(normal: NormalText, pattern: RegExp): readonly Span[] {
-  return [...normal.text.matchAll(pattern)].map((match) =>
+  return everyMatch(normal.text, pattern).map((match) =>
     normal.spanOf(match.index, match.index + match[0].length),
   )
 }

@@ -1,3 +1,5 @@
+import { everyMatch } from './every-match.ts'
+
 /** Kinds the masker and the public-reply gate care about. */
 export type PersonalDataKind = 'idcard' | 'bankcard' | 'phone' | 'email'
 
@@ -106,7 +108,7 @@ function numberAt(
 
 /** A run may hold several numbers side by side: each group may begin one. */
 function spansOf(run: string, offset: number): PersonalData[] {
-  const groups = [...run.matchAll(/\+?[\dXx]+/g)].map(({ 0: text, index }) => ({
+  const groups = everyMatch(run, /\+?[\dXx]+/g).map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
   }))
@@ -121,7 +123,7 @@ function spansOf(run: string, offset: number): PersonalData[] {
 }
 
 function numbersIn(plain: string): PersonalData[] {
-  return [...plain.matchAll(digitRun)].flatMap((match) => spansOf(match[0], match.index))
+  return everyMatch(plain, digitRun).flatMap((match) => spansOf(match[0], match.index))
 }
 
 const orderWords =
@@ -152,7 +154,7 @@ export function findPersonalData(text: string): readonly PersonalData[] {
   const spelled = speltDigits(plain)
   const found = [...numbersIn(plain), ...(spelled === undefined ? [] : numbersIn(spelled))]
   const numbers = found.filter((span) => !isReference(plain, span))
-  const addresses = [...plain.matchAll(email)].map((match): PersonalData => ({
+  const addresses = everyMatch(plain, email).map((match): PersonalData => ({
     kind: 'email',
     start: match.index,
     end: match.index + match[0].length,

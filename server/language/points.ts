@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts'
 import type { Span } from './normal.ts'
 import { normalise } from './normal.ts'
 import { clausesOf, sentencesOf, type Sentence } from './sentences.ts'
@@ -48,7 +49,7 @@ const askedFor: readonly (readonly [Wanted, RegExp])[] = [
   ],
   [
     'whether',
-    /吗|能不能|可不可以|可以不(?:可以)?|是不是|有没有|有无|能否|可否|是否|行不行|要不要|会不会|好不好|对不对|支不支持|够不够|用不用|需不需要|值不值|值得|难不难|([\p{Script=Han}])不\1|(?:还|能|可以|支持|有货|免费|包邮|要|算|在|够)[^,。!?]{0,10}[?]|(?:^|,)[^,。!?]{1,6}呢[?]?$|么[?]?$|没(?:有)?[?]$/u,
+    /吗|能不能|可不可以|可以不(?:可以)?|是不是|有没有|有无|能否|可否|是否|行不行|要不要|会不会|好不好|对不对|支不支持|够不够|用不用|需不需要|值不值|值得|难不难|([\p{Script=Han}])不\1|(?:还|能|可以|支持|有货|免费|包邮|要|算|在|够)[^,。!?]{0,10}[?]|(?:^|,)[^,。!?]{1,6}呢[?]?$|么[?]?$|[\p{Script=Han}](?<![了的要也都就又从])不[?]$|(?:能|可以|会|有|要|行|支持|包|带|在|够|用)[^,。!?]{0,8}不$|没(?:有)?[?]$/u,
   ],
 ]
 
@@ -67,7 +68,7 @@ function pieces(sentence: Sentence): readonly Sentence[] {
   return clausesOf(sentence).flatMap((clause) => {
     const cuts = [
       0,
-      ...[...clause.text.matchAll(joints)].map(({ index }) => index),
+      ...everyMatch(clause.text, joints).map(({ index }) => index),
       clause.text.length,
     ]
     return cuts.slice(1).map((end, i) => {

@@ -1,3 +1,5 @@
+import { everyMatch } from './every-match.ts'
+import { remembered } from './remembered.ts'
 import type { Span } from './normal.ts'
 import { numeral, valueOf } from './numerals.ts'
 import { countUnits, measures, type QuantityKind } from './quantity-units.ts'
@@ -109,10 +111,12 @@ function measured(match: RegExpExecArray, text: string): Quantity | undefined {
   }
 }
 
-/** Amounts of money, time, data, discounts and counted things, in order. */
-export function quantitiesIn(text: string): readonly Quantity[] {
+/** Amounts of money, time, data, discounts and counted things, in order; read once for each text. */
+export const quantitiesIn = remembered(readQuantities)
+
+function readQuantities(text: string): readonly Quantity[] {
   const found: Quantity[] = []
-  for (const match of text.matchAll(pattern)) {
+  for (const match of everyMatch(text, pattern)) {
     const one =
       match[1] !== undefined
         ? plain(match, match[1], '元')

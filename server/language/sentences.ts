@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts'
 import type { Span } from './normal.ts'
 
 export interface Sentence extends Span {
@@ -18,7 +19,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
       sentences.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed })
     start = end
   }
-  for (const { 0: mark, index } of text.matchAll(ends)) add(index + mark.length)
+  for (const { 0: mark, index } of everyMatch(text, ends)) add(index + mark.length)
   add(text.length)
   return sentences
 }
@@ -29,7 +30,7 @@ const clause = /(?:[^，,：:、—。！？!?；;\n…]|(?<=\d)[,:：](?=\d))+/
 /** Parts of a sentence between commas, colons and dashes. */
 export function clausesOf(sentence: Sentence): readonly Sentence[] {
   const clauses: Sentence[] = []
-  for (const { 0: piece, index } of sentence.text.matchAll(clause)) {
+  for (const { 0: piece, index } of everyMatch(sentence.text, clause)) {
     const lead = piece.length - piece.trimStart().length
     const text = piece.trim()
     if (text === '') continue

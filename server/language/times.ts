@@ -1,5 +1,7 @@
+import { everyMatch } from './every-match.ts'
 import { clocksIn, dayPartsIn, lengthsIn } from './clocks.ts'
 import { datesIn, dayOf, relativeDaysIn, startOf, weekdaysIn } from './days.ts'
+import { remembered } from './remembered.ts'
 import type { TimeMention } from './time-mention.ts'
 
 export { dayOf, startOf, weekdayOf } from './days.ts'
@@ -15,7 +17,7 @@ const stretch =
 
 function wordsIn(text: string): readonly TimeMention[] {
   function all(pattern: RegExp, mark: Partial<TimeMention>): readonly TimeMention[] {
-    return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+    return everyMatch(text, pattern).map(({ 0: word, index }) => ({
       start: index,
       end: index + word.length,
       ...mark,
@@ -86,6 +88,20 @@ function joined(text: string, mentions: readonly TimeMention[]): readonly TimeMe
  * in Beijing time; without it they keep only what the text says.
  */
 export function timesIn(text: string, base?: number): readonly TimeMention[] {
+  return base === undefined ? timesAnyDay(text) : timesFrom(base)(text)
+}
+
+const timesAnyDay = remembered((text) => readTimes(text, undefined))
+
+// One moment at a time: a gate judges many drafts, each with its own.
+let recent: { readonly base: number; readonly read: typeof timesAnyDay } | undefined
+
+function timesFrom(base: number): typeof timesAnyDay {
+  if (recent?.base !== base) recent = { base, read: remembered((text) => readTimes(text, base)) }
+  return recent.read
+}
+
+function readTimes(text: string, base: number | undefined): readonly TimeMention[] {
   const all = [
     ...datesIn(text, base),
     ...relativeDaysIn(text, base),

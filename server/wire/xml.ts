@@ -20,6 +20,7 @@ type XmlOutputValue = string | number | XmlOutput | readonly XmlOutputValue[]
 interface Reader {
   readonly text: string
   readonly maxDepth: number
+  readonly maxElements: number
   readonly duplicates: Set<string>
   at: number
   elements: number
@@ -32,8 +33,6 @@ const declaration =
   /^<\?xml version=["']1\.[0-9]["'](?: encoding=["'][A-Za-z0-9._-]+["'])?(?: standalone=["'](?:yes|no)["'])? ?\?>/
 const mark = { slash: 0x2f, less: 0x3c, greater: 0x3e, bang: 0x21 }
 const cdataStart = '<![CDATA['
-/** Far more than any message has; each costs a multiple of its bytes. */
-const maxElements = 2000
 // Customers' messages contain raw control characters; a strict parser would refuse them.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]+/g
 const returns = /\r+/g
@@ -65,7 +64,13 @@ function readName(reader: Reader): string {
   return found
 }
 
+/** Elements and sections alike: each costs a multiple of its bytes. */
+function countOne(reader: Reader): void {
+  if (++reader.elements > reader.maxElements) throw hostile('it has too many elements')
+}
+
 function readCdata(reader: Reader): string {
+  countOne(reader)
   const start = reader.at + cdataStart.length
   const end = reader.text.indexOf(']]>', start)
   if (end < 0) throw malformed('CDATA does not end')
@@ -128,7 +133,7 @@ function readContent(reader: Reader, depth: number): XmlValue {
 /** Reads `<name`, and the layout after it. */
 function openElement(reader: Reader, depth: number): string {
   if (depth > reader.maxDepth) throw hostile('it is nested too deeply')
-  if (++reader.elements > maxElements) throw hostile('it has too many elements')
+  countOne(reader)
   if (!isAt(reader, mark.less)) throw malformed('an element is missing')
   reader.at += 1
   if (isAt(reader, mark.bang)) throw hostile('a document type or a comment stands in it')
@@ -170,9 +175,18 @@ function withinSize(text: string, maxBytes: number): boolean {
 function tidy(text: string): string {
   const plain = (text.startsWith('\ufeff') ? text.slice(1) : text).replace(controls, '')
   if (!plain.includes('\r')) return plain
-  // By whole runs: one at a time, 64 KiB of them would take longer than all the rest.
-  const joined = plain.split('\r\n').join('\n')
-  return joined.replace(returns, (run) => '\n'.repeat(run.length))
+  const joined = plain.replaceAll('\r\n', '\n')
+  // By whole runs where there are any: one at a time, 64 KiB of them would take longer than all the rest.
+  return joined.includes('\r\r')
+    ? joined.replace(returns, (run) => '\n'.repeat(run.length))
+    : joined.replaceAll('\r', '\n')
+}
+
+interface XmlLimits {
+  readonly maxBytes?: number
+  readonly maxDepth?: number
+  /** Far more than any message has. */
+  readonly maxElements?: number
 }
 
 /**
@@ -182,10 +196,17 @@ function tidy(text: string): string {
  */
 export function readXml(
   text: string,
-  { maxBytes = 65_536, maxDepth = 8 }: { maxBytes?: number; maxDepth?: number } = {},
+  { maxBytes = 65_536, maxDepth = 8, maxElements = 1000 }: XmlLimits = {},
 ): XmlNode {
   if (!withinSize(text, maxBytes)) throw hostile('it is too long')
-  const reader: Reader = { text: tidy(text), maxDepth, duplicates: new Set(), at: 0, elements: 0 }
+  const reader: Reader = {
+    text: tidy(text),
+    maxDepth,
+    maxElements,
+    duplicates: new Set(),
+    at: 0,
+    elements: 0,
+  }
   skipDeclaration(reader)
   const root = openElement(reader, 1)
   const value = readRest(reader, root, 1)
