@@ -1,5 +1,9 @@
-// A public code stands at the very end, after ^ : `…请您放心。^A17`.
-const codePattern = /[\^＾]\s?([A-Za-z]{0,4}\d{1,5}|[A-Za-z]{1,4}\d{0,5})(?![A-Za-z0-9])/g
+import { everyMatch } from '../language/every-match.ts'
+import { normalise } from '../language/normal.ts'
+
+// A public code stands at the very end, after ^ : `…请您放心。^A17`. Read in plain text: full-width or
+// with an invisible sign inside it is the same code to whoever reads it.
+const codePattern = /\^\s?([a-z]{0,4}\d{1,5}|[a-z]{1,4}\d{0,5})(?![a-z0-9])/g
 
 export interface FoundCode {
   readonly code: string
@@ -19,10 +23,10 @@ function looksAssigned(code: string): boolean {
 
 /** Every agent code written in a text, in order. */
 export function findCodes(text: string): readonly FoundCode[] {
-  return [...text.matchAll(codePattern)].map((match) => ({
+  const normal = normalise(text)
+  return everyMatch(normal.text, codePattern).map((match) => ({
     code: normaliseCode(match[1] ?? ''),
-    start: match.index,
-    end: match.index + match[0].length,
+    ...normal.spanOf(match.index, match.index + match[0].length),
   }))
 }
 

@@ -219,7 +219,7 @@ function futureIn(known: Known): readonly TimeMention[] {
 
 /** What is over with: today it is either done or not. */
 const outcome =
-  /修好|修复|送达|送到|送货|到货|到家|到账|到您|恢复|办好|装好|寄到|能到|[天日号晚早午]到|完成/
+  /修好|修复|送达|送到|送货|到货|到家|到账|到您(?!的?账|的?卡|微信|支付)|恢复|办好|装好|寄到|能到|[天日号晚早午]到|完成/
 
 /** 今天, 明天, 周五 without a clock: only held against known days yet to come. */
 function isDayWrong(statement: Statement & { kind: 'time' }, known: Known): boolean {

@@ -22,7 +22,7 @@ const made = cataloguePage(entries)
 if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, made)
 
 describe('docs/rules.md', () => {
-  it('is the page the rules make', () => {
+  it('is the page the rules make (S3-14)', () => {
     expect(readFileSync(page, 'utf8')).toBe(made)
   })
 

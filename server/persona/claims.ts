@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import { normalise, type Span } from '../language/normal.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { fields, ranks, superlatives } from './absolute-terms.ts'
@@ -68,7 +69,7 @@ function isExempt(sentence: Sentence, start: number, end: number): boolean {
 }
 
 const firstPerson =
-  /我们|我家|我司|我店|咱们?家|咱们|本店|小店|本品|本公司|本司|本产品|自家|这款|该款|此款|这个产品|该产品|这[台部双件套瓶支张只床](?!票)|官方旗舰/
+  /我们|我家|我司|我店|咱们?家|咱们|本店|小店|本品|本公司|本司|本产品|自家|这个(?:套餐|产品|牌子|品牌|系列|型号|版本|款|机型|手机|宽带|平板|耳机|机器|面料|礼盒|会员|活动)|这款|该款|此款|这个产品|该产品|这[台部双件套瓶支张只床](?!票)|官方旗舰/
 const othersGoods = /别家|其他家|同行|竞品|对手|他们家|他家/
 
 /** Whether a sentence speaks of our goods or services. */
@@ -97,7 +98,7 @@ export function claimsIn(text: string, context: LintContext): readonly Span[] {
     const isMeant = isOurs || isOwnTalk || isCarried
     isCarried = isOurs
     if (!isMeant) return []
-    return [...sentence.text.matchAll(claim)]
+    return everyMatch(sentence.text, claim)
       .map(({ 0: word, index }) => ({ start: index, end: index + word.length }))
       .filter(({ start, end }) => !isExempt(sentence, start, end))
       .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }))

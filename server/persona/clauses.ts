@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 import type { Speech } from './speech.ts'
 
@@ -19,7 +20,7 @@ function cut(text: string): readonly Clause[] {
   const asked = new Set<number>()
   let sentence = 0
   let from = 0
-  for (const { 0: words, index } of text.matchAll(piece)) {
+  for (const { 0: words, index } of everyMatch(text, piece)) {
     const gap = text.slice(from, index)
     if (from > 0 && sentenceEnd.test(gap)) {
       if (gap.includes('?')) asked.add(sentence)

@@ -1,4 +1,6 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
+import { remembered } from '../language/remembered.ts'
 
 /** A name made of signs: a service number, a phone line, a version, a model. */
 export interface Code extends Span {
@@ -27,11 +29,13 @@ function link(text: string, at: number): boolean {
 }
 
 function matches(text: string, pattern: RegExp): readonly RegExpExecArray[] {
-  return [...text.matchAll(pattern)].filter(({ index }) => !link(text, index))
+  return everyMatch(text, pattern).filter(({ index }) => !link(text, index))
 }
 
 /** Codes in a plain text, in no particular order. Agent codes (^A17) and links are none. */
-export function codesIn(text: string): readonly Code[] {
+export const codesIn = remembered(readCodes)
+
+function readCodes(text: string): readonly Code[] {
   const span = ({ 0: word, index }: RegExpExecArray): Span => ({
     start: index,
     end: index + word.length,

@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 import { momentOf, type TimeMention } from '../language/times.ts'
 import { readingOf, type ReadClause, type Reading, type ReadSentence } from './reading.ts'
@@ -8,6 +9,8 @@ export interface Commitment extends Span {
   readonly isDefinite: boolean
   /** True where what happens is our answer or our check, false for an event such as 到账 or 上门. */
   readonly isAnswer: boolean
+  /** By when, epoch ms; absent where the words or a missing `now` leave it open. */
+  readonly dueAt?: number
 }
 
 // Answering, checking, following up: ours alone to do and to promise.
@@ -38,6 +41,11 @@ function isPast(mention: TimeMention, now: number | undefined): boolean {
   return moment !== undefined && moment < now
 }
 
+function dueIn(mention: TimeMention, now: number | undefined): Pick<Commitment, 'dueAt'> {
+  const dueAt = now === undefined || mention.isVague ? undefined : momentOf(mention, now)
+  return dueAt === undefined ? {} : { dueAt }
+}
+
 interface Act {
   readonly start: number
   readonly isAnswer: boolean
@@ -52,7 +60,7 @@ function isOursToDo(clause: string, start: number): boolean {
 /** What happens in a clause as far as it is ours to do, in order. */
 function actsIn(clause: string): readonly Act[] {
   if (done.test(clause)) return []
-  return [...clause.matchAll(act)]
+  return everyMatch(clause, act)
     .filter(({ index }) => isOursToDo(clause, index))
     .map((match) => ({
       start: match.index,
@@ -125,11 +133,12 @@ function gather({ sentences, now }: Reading): Pledges {
     return isPromised && !recurring.test(sentence?.text ?? '')
   })
   return {
-    ahead: ahead.map(({ start, end, isDefinite, isAnswer }) => ({
+    ahead: ahead.map(({ start, end, isDefinite, isAnswer, time }) => ({
       start,
       end,
       isDefinite,
       isAnswer,
+      ...dueIn(time, now),
     })),
     lapsed: lapsed.map(({ start, end }) => ({ start, end })),
   }
@@ -153,7 +162,8 @@ export function pledgesIn(reading: Reading): Pledges {
 // 4月8日提交 tells what was; 前, 会 and the like promise.
 const promising =
   /^.{0,2}?(?:之前|以前|前(?![天日面期者段台])|内)|会|将|预计|一定|保证|争取|务必|准备|打算|能(?![否不])/
-const recurring = /每天|每日|每周|平时|一般|通常|营业|开门|关门|下单|周末|昨|前天|上周/
+const recurring =
+  /每天|每日|每周|每月|每年|自动|到期|规则|规定|平时|一般|通常|营业|开门|关门|下单|周末|昨|前天|上周/
 
 /**
  * What we commit ourselves to in a draft: each time in the future that stands with something we, or

@@ -53,6 +53,7 @@ const full: Required<LintContext> = {
   ],
   macros: [{ id: 'm', text: '您好' }],
   topics: [{ id: 't', words: ['峰谷'], verdict: 'hold' }],
+  matters: [{ name: '账单', words: ['扣费'], belongs: 'private' }],
   rumours: [{ claim: '涨价', words: ['涨价'], fact: '不变' }],
   sensitive: [{ word: '包治', class: 'block' }],
   authority: {
@@ -65,6 +66,7 @@ const full: Required<LintContext> = {
   crisis: { on: false, locked: ['请看公告'], scope: 'all' },
   thread: { hashtags: ['夏日'] },
   proactive: false,
+  undocumented: false,
   attachments: [{ kind: 'image', qr: true }],
 }
 

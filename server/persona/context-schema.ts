@@ -71,7 +71,7 @@ const authority = z.object({
 })
 
 /** What an admin edits: one document for each account. */
-const documentFields = {
+export const documentFields = {
   persona: z.optional(
     z.object({
       name: text,
@@ -96,6 +96,9 @@ const documentFields = {
   topics: z.optional(
     z.array(z.object({ id: text, words: texts, verdict: z.enum(['engage', 'hold', 'pr']) })),
   ),
+  matters: z.optional(
+    z.array(z.object({ name: text, words: texts, belongs: z.enum(['public', 'private']) })),
+  ),
   rumours: z.optional(z.array(z.object({ claim: text, words: texts, fact: text }))),
   sensitive: z.optional(z.array(z.object({ word: text, class: z.enum(['block', 'error']) }))),
   authority: z.optional(authority),
@@ -110,7 +113,7 @@ const documentFields = {
   ),
 }
 
-const context = z.object({
+export const contextSchema = z.object({
   ...documentFields,
   now: z.optional(time),
   channel: z.optional(channel),
@@ -126,6 +129,7 @@ const context = z.object({
   ),
   thread: z.optional(z.object({ hashtags: texts })),
   proactive: z.optional(z.boolean()),
+  undocumented: z.optional(z.boolean()),
   attachments: z.optional(
     z.array(
       z.object({
@@ -143,7 +147,10 @@ type Plain<T> = T extends readonly (infer Item)[]
     : T
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compiles only while schema and type agree in every field. */
-export const schemaMatchesType: Same<Plain<z.output<typeof context>>, Plain<LintContext>> = true
+export const schemaMatchesType: Same<
+  Plain<z.output<typeof contextSchema>>,
+  Plain<LintContext>
+> = true
 
 export type ContextReading =
   | { readonly ok: true; readonly context: LintContext }
@@ -165,7 +172,8 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'must be an object {…}',
 }
 
-function wrongWith(issue: z.core.$ZodIssue): string {
+/** What is wrong with a value, for whoever wrote it. */
+export function wrongWith(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return kinds[issue.expected] ?? 'is of the wrong type'
@@ -180,7 +188,7 @@ function wrongWith(issue: z.core.$ZodIssue): string {
 
 /** Checks a lint context of unknown origin: the first wrong field by its path; unknown fields are dropped. */
 export function readContext(value: unknown): ContextReading {
-  const result = context.safeParse(value)
+  const result = contextSchema.safeParse(value)
   if (result.success) return { ok: true, context: result.data as LintContext }
   const [issue] = result.error.issues
   return {

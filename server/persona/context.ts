@@ -24,6 +24,8 @@ export interface LintContext extends PersonaDocumentFields {
   readonly thread?: { readonly hashtags: readonly string[] }
   /** True: our own post, not an answer. Absent: false. */
   readonly proactive?: boolean
+  /** True: the account has no persona document; rules that must know the case only advise. Absent: false. */
+  readonly undocumented?: boolean
   readonly attachments?: readonly {
     readonly kind: 'image' | 'voice' | 'video' | 'file'
     /** The picture holds a QR code. */
@@ -117,6 +119,12 @@ export interface PersonaDocumentFields {
     readonly id: string
     readonly words: readonly string[]
     readonly verdict: 'engage' | 'hold' | 'pr'
+  }[]
+  /** Where a matter belongs once a customer brings it up in public; of two named together, private wins. */
+  readonly matters?: readonly {
+    readonly name: string
+    readonly words: readonly string[]
+    readonly belongs: 'public' | 'private'
   }[]
   readonly rumours?: readonly {
     readonly claim: string

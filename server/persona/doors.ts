@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 
 const number = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,4}|(?<![a-z])[a-z]\\d{0,2})'
@@ -43,7 +44,7 @@ function around(text: string, { start, end }: Span): string {
 }
 
 function spans(text: string, pattern: RegExp): readonly Span[] {
-  return [...text.matchAll(pattern)].map(({ 0: words, index }) => ({
+  return everyMatch(text, pattern).map(({ 0: words, index }) => ({
     start: index,
     end: index + words.length,
   }))

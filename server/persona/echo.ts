@@ -61,11 +61,14 @@ const alike: readonly RegExp[] = [
   /赶上|来得及|赶得及|赶得上|来不及/,
 ]
 
+/** Whether two texts name one matter by different words: 邮费, 包邮. */
+export function inOtherWords(reply: string, asked: string): boolean {
+  const plain = reply.toLowerCase()
+  return alike.some((words) => words.test(asked) && words.test(plain))
+}
+
 /** Whether a reply takes up the matter of what was asked, in the same words or in others. */
 export function takesUp(reply: string, asked: string): boolean {
   const plain = reply.toLowerCase()
-  return (
-    traitsOf(asked).some((trait) => plain.includes(trait)) ||
-    alike.some((words) => words.test(asked) && words.test(plain))
-  )
+  return traitsOf(asked).some((trait) => plain.includes(trait)) || inOtherWords(reply, asked)
 }

@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import { normalise } from '../language/normal.ts'
 import { quantitiesIn, type Quantity } from '../language/quantities.ts'
 import { dayOf, timesIn, type TimeMention } from '../language/times.ts'
@@ -38,6 +39,19 @@ const bareNumber =
 /** Most values are words; they need no further reading. */
 const telling = /[\d一二三四五六七八九十两半今明昨周末免百]/
 
+/** 次月1日: a day of the month after the one of `base`. */
+function nextMonth(text: string, base: number | undefined): readonly TimeMention[] {
+  const found = /(?:次月|下个?月)(?:的)?(\d{1,2})[日号]/.exec(text)
+  if (!found || base === undefined) return []
+  const { year, month } = dayOf(base)
+  const day = {
+    year: month === 12 ? year + 1 : year,
+    month: (month % 12) + 1,
+    day: Number(found[1]),
+  }
+  return [{ start: found.index, end: found.index + found[0].length, day }]
+}
+
 /** Reads a text; `base` is the moment its relative days count from. */
 export function read(written: string, base: number | undefined): KnownText {
   const { text } = normalise(written)
@@ -49,7 +63,12 @@ export function read(written: string, base: number | undefined): KnownText {
     const time: TimeMention = { start: 0, end: text.length, day: dayOf(moment), minutes }
     return { text, amounts, times: [time], codes: [] }
   }
-  return { text, amounts, times: timesIn(text, base), codes: codesIn(text) }
+  return {
+    text,
+    amounts,
+    times: [...timesIn(text, base), ...nextMonth(text, base)],
+    codes: codesIn(text),
+  }
 }
 
 /** Approved statements in force at `now`; without a `now` every one counts. */
@@ -107,8 +126,20 @@ function gather(context: LintContext): Known {
     wording,
     all,
     words,
-    numbers: new Set([...words.matchAll(bareNumber)].map(([number]) => Number(number))),
+    numbers: new Set(everyMatch(words, bareNumber).map(([number]) => Number(number))),
   }
+}
+
+const firm = new WeakMap<Known, Known>()
+
+/** Only what the ticket and the approved wording say, without what anybody wrote in passing. */
+export function firmOnly(known: Known): Known {
+  const found = firm.get(known)
+  if (found) return found
+  const all = [...known.facts, ...known.wording]
+  const own: Known = { ...known, all, words: '', numbers: new Set() }
+  firm.set(known, own)
+  return own
 }
 
 const gathered = new WeakMap<LintContext, Known>()

@@ -1,7 +1,11 @@
+import { remembered } from '../language/remembered.ts'
+
 const pair = /[\p{L}]/u
 
-/** Neighbouring signs of a text; digits, blanks and marks are no part of them. */
-export function pairsOf(text: string): ReadonlySet<string> {
+/** Neighbouring signs of a text; digits, blanks and marks are no part of them. Read once for each text. */
+export const pairsOf = remembered(readPairs)
+
+function readPairs(text: string): ReadonlySet<string> {
   const pairs = new Set<string>()
   let before = ''
   for (const sign of text) {

@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 
 /** A web address in a plain text; `host` in lower case, without port or user. */
@@ -33,12 +34,12 @@ function trimmed(word: string): string {
 
 /** Web addresses, with or without http, also where a cheat pulls the dot apart; in order. */
 export function linksIn(text: string): readonly Link[] {
-  const links: Link[] = [...text.matchAll(schemed)].map((match) => {
+  const links: Link[] = everyMatch(text, schemed).map((match) => {
     const end = match.index + trimmed(match[0]).length
     return { start: match.index, end, host: hostOf(trimmed(match[1] ?? '')) }
   })
   const rest = text.replace(schemed, (link) => ' '.repeat(link.length))
-  for (const { 0: word, index } of rest.matchAll(bare))
+  for (const { 0: word, index } of everyMatch(rest, bare))
     links.push({ start: index, end: index + trimmed(word).length, host: hostOf(undisguised(word)) })
   return links.sort((a, b) => a.start - b.start)
 }

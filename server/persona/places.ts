@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 import type { Sentence } from '../language/sentences.ts'
 import type { Known } from './known.ts'
@@ -14,13 +15,19 @@ const anyPlace =
 
 /** Places that are none of the brand's or the ticket's, where one of the same kind is known. */
 export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
-  const kinds = new Set([...words.matchAll(known)].map((match) => match[2]))
+  const kinds = new Set(everyMatch(words, known).map((match) => match[2]))
   if (kinds.size === 0) return []
   return clauses.flatMap((clause) =>
-    [...clause.text.matchAll(named)].flatMap((match) => {
+    everyMatch(clause.text, named).flatMap((match) => {
       const [whole, stem = '', suffix = ''] = match
       const place = stem + suffix
-      if (!kinds.has(suffix) || anyPlace.test(stem)) return []
+      // 房型以店里安排为准: the first two signs are no name.
+      if (
+        !kinds.has(suffix) ||
+        anyPlace.test(stem) ||
+        /[以由按凭因被把让给的与和跟及为]$/.test(stem)
+      )
+        return []
       // 跟龙湖小区: the stem may have caught a word too many.
       const isKnown = [0, 1, 2].some(
         (skip) => stem.length - skip > 1 && words.includes(place.slice(skip)),

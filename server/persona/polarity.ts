@@ -1,3 +1,5 @@
+import { everyMatch } from '../language/every-match.ts'
+import { remembered } from '../language/remembered.ts'
 import type { Span } from '../language/normal.ts'
 
 /** Two sayings that cannot both be true of one reply. */
@@ -80,8 +82,17 @@ interface Policy extends Span {
   readonly deed: string
 }
 
+// References stay the same from clause to clause and from draft to draft.
+const policies = new Map(
+  [granted, denied].map((pattern) => [pattern, remembered((text) => readPolicies(text, pattern))]),
+)
+
 function policiesIn(text: string, pattern: RegExp): readonly Policy[] {
-  return [...text.matchAll(pattern)].map((match) => ({
+  return policies.get(pattern)?.(text) ?? []
+}
+
+function readPolicies(text: string, pattern: RegExp): readonly Policy[] {
+  return everyMatch(text, pattern).map((match) => ({
     deed: match[1] ?? match[2] ?? '',
     start: match.index,
     end: match.index + match[0].length,

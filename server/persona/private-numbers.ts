@@ -1,5 +1,6 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { NormalText, Span } from '../language/normal.ts'
-import { findPersonalData, isResidentId } from '../language/personal-data.ts'
+import { findPersonalData, isBankCard, isResidentId } from '../language/personal-data.ts'
 
 export type PrivateKind =
   'idcard' | 'bankcard' | 'phone' | 'email' | 'order' | 'account' | 'papers' | 'address'
@@ -34,9 +35,9 @@ interface Run {
 
 function runsIn(text: string): readonly Run[] {
   const plain = text.replace(lookalike, (sign) => (sign === 'o' ? '0' : '1'))
-  return [...plain.matchAll(run)].map(({ 0: whole, index }) => ({
+  return everyMatch(plain, run).map(({ 0: whole, index }) => ({
     text: whole,
-    groups: [...whole.matchAll(group)].map(({ 0: signs, index: at }) => ({
+    groups: everyMatch(whole, group).map(({ 0: signs, index: at }) => ({
       start: index + at,
       end: index + at + signs.length,
       digits: [...signs].map((sign) => han[sign] ?? sign).join(''),
@@ -44,19 +45,29 @@ function runsIn(text: string): readonly Run[] {
   }))
 }
 
-function isMobile(groups: readonly Group[]): boolean {
-  const digits = groups.map((one) => one.digits).join('')
-  if (!/^(?:0{0,2}86)?1[3-9]\d{9}$/.test(digits)) return false
+const mobile = /^(?:0{0,2}86)?1[3-9]\d{9}$/
+
+function isReadOutLikeMobile(groups: readonly Group[]): boolean {
   const widths = groups.map((one) => one.digits.length)
   // One by one, or in the few groups people read a number out in; 13、15、17号楼 is neither.
   if (widths.length === 1 || widths.every((width) => width === 1)) return true
   return widths.length <= 6 && widths.every((width) => width >= 2) && (widths[0] ?? 0) !== 4
 }
 
+/** Digit by digit, or in the groups a card shows: 6222 0212 …, 622202 02120000 …. */
+function isReadOutLikeCard(groups: readonly Group[]): boolean {
+  const widths = groups.map((one) => one.digits.length)
+  const last = widths.pop() ?? 0
+  if (widths.every((width) => width === 1)) return last === 1
+  return last <= 8 && (widths.every((width) => width === 4) || widths.join() === '6,8')
+}
+
+// The check sign may stand apart like the digits before it.
+const checkSign = /^[ \n\-.·•_]?x(?![a-z])/
 const priced = /^(?:元|块|万|%|gb|mb|年)/
 const currency = /[¥￥$]$/
 
-/** Mobile and identity numbers pulled apart: over lines, digit by digit, with letters for digits. */
+/** Mobile, card and identity numbers pulled apart: over lines, digit by digit, with letters for digits. */
 function splitNumbers(text: string, { groups }: Run): readonly PrivateSpan[] {
   const found: PrivateSpan[] = []
   for (let first = 0; first < groups.length; first++) {
@@ -65,12 +76,22 @@ function splitNumbers(text: string, { groups }: Run): readonly PrivateSpan[] {
     for (let last = first; last < groups.length && digits.length < 19; last++) {
       const { end, digits: more } = groups[last] ?? { end: 0, digits: '' }
       digits += more
-      const after = text.slice(end, end + 2)
+      // Nothing shorter is a number of one person.
+      if (digits.length < 11) continue
+      const after = text.slice(end, end + 3)
+      const sign = checkSign.exec(after)?.[0]
       const isPrice = priced.test(after) || currency.test(text.slice(Math.max(0, start - 1), start))
-      const isId = isResidentId(digits) || (/^x/.test(after) && isResidentId(`${digits}X`))
-      if (isId) found.push({ kind: 'idcard', start, end: /^x/.test(after) ? end + 1 : end })
-      else if (!isPrice && digits.length >= 11 && isMobile(groups.slice(first, last + 1)))
+      const isSigned = sign !== undefined && isResidentId(`${digits}X`)
+      if (isSigned || isResidentId(digits))
+        found.push({ kind: 'idcard', start, end: end + (sign?.length ?? 0) })
+      else if (
+        !isPrice &&
+        mobile.test(digits) &&
+        isReadOutLikeMobile(groups.slice(first, last + 1))
+      )
         found.push({ kind: 'phone', start, end })
+      else if (!isPrice && isBankCard(digits) && isReadOutLikeCard(groups.slice(first, last + 1)))
+        found.push({ kind: 'bankcard', start, end })
     }
   }
   return found
@@ -109,7 +130,8 @@ function isDate(groups: readonly Group[]): boolean {
 /** The groups that belong to one number: joined by one blank, dash, dot or line end. */
 function numberFrom(text: string, groups: readonly Group[], first: number): readonly Group[] {
   let last = first
-  while (last + 1 < groups.length) {
+  // No number is read out in more groups than it can have digits.
+  while (last + 1 < groups.length && last - first < 24) {
     const gap = text.slice(groups[last]?.end, groups[last + 1]?.start)
     if (!/^[ \-\n_]{1,2}$/.test(gap)) break
     last++
@@ -136,7 +158,7 @@ function labelled(text: string, { groups }: Run): readonly PrivateSpan[] {
 }
 
 function all(text: string, kind: PrivateKind, pattern: RegExp): readonly PrivateSpan[] {
-  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+  return everyMatch(text, pattern).map(({ 0: found, index }) => ({
     kind,
     start: index,
     end: index + found.length,

@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import { normalise, type Span } from '../language/normal.ts'
 import { byClause, clausesIn, type Clause } from './clauses.ts'
 import type { LintContext } from './context.ts'
@@ -75,8 +76,8 @@ function marksIn(clause: Clause, rivals: readonly Span[], own: readonly string[]
           isTheirDevice: theirOwn.test(text.slice(0, span.start - start)),
         },
   )
-  for (const { index } of text.matchAll(ours)) marks.push({ at: index, isRival: false })
-  for (const { index } of text.matchAll(theirs)) marks.push({ at: index, isRival: true })
+  for (const { index } of everyMatch(text, ours)) marks.push({ at: index, isRival: false })
+  for (const { index } of everyMatch(text, theirs)) marks.push({ at: index, isRival: true })
   return marks
     .filter(({ at }) => !standard.test(text.slice(Math.max(0, at - 4), at)))
     .sort((a, b) => a.at - b.at)
@@ -119,7 +120,7 @@ function isAboutRival(reading: Reading, at: number, pattern: RegExp): boolean {
 function wordsAgainst(reading: Reading): readonly Span[] {
   const { clause } = reading
   return [damning, pressed, lacking].flatMap((pattern) =>
-    [...clause.text.matchAll(pattern)]
+    everyMatch(clause.text, pattern)
       .filter(({ 0: words, index }) => {
         const before = clause.text.slice(Math.max(0, index - 12), index)
         if (implied.test(before)) return !reading.isNextSentence
@@ -135,7 +136,7 @@ function wordsAgainst(reading: Reading): readonly Span[] {
 
 /** 您等着后悔: a threat needs no subject, only the name before it in the sentence. */
 function threats({ clause, marks, isCarried, isNextSentence }: Reading): readonly Span[] {
-  return [...clause.text.matchAll(isNextSentence ? scoffing : threatening)]
+  return everyMatch(clause.text, isNextSentence ? scoffing : threatening)
     .filter(({ index }) => {
       const mark = markBefore(marks, index)
       const before = clause.text.slice(Math.max(0, index - 12), index)
@@ -148,7 +149,7 @@ function threats({ clause, marks, isCarried, isNextSentence }: Reading): readonl
 }
 
 function putDown({ clause, rivals }: Reading): readonly Span[] {
-  const beneath = [...clause.text.matchAll(superiorToThem)].map(({ 0: words, index }) => ({
+  const beneath = everyMatch(clause.text, superiorToThem).map(({ 0: words, index }) => ({
     start: clause.start + index,
     end: clause.start + index + words.length,
   }))

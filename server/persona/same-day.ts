@@ -1,3 +1,4 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 import type { Sentence } from '../language/sentences.ts'
 import type { Known } from './known.ts'
@@ -17,7 +18,7 @@ export function sameDaySlipsIn(clauses: readonly Sentence[], known: Known): read
   return clauses
     .filter(({ text }) => !hypothetical.test(text))
     .flatMap(({ text, start }) =>
-      [...text.matchAll(sameDay)].map(({ 0: word, index }) => ({
+      everyMatch(text, sameDay).map(({ 0: word, index }) => ({
         start: start + index,
         end: start + index + word.length,
       })),

@@ -1,8 +1,9 @@
+import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
 
 // What opens an account; a part of it, or the number "just received", counts as the thing itself.
 const keys =
-  '(?:密码|口令|(?<![a-z])(?:pin码?|password|pwd|mima|yzm|cvv2?)(?![a-z])|密马|(?:验证|校验|动态|授权|安全)码|(?:收到|短信里|短信中)的?(?:那?[四六4-8]位)?(?:数字|号码串))'
+  '(?:密码|口令|(?<![a-z])(?:pin码?|password|pwd|mima|yzm|cvv2?)(?![a-z])|密马|(?:验证|校验|动态|授权|安全)码|(?:收到|短信里|短信中|短信上|手机上)的?(?:那?(?:几|[四六4-8])位)?(?:数字?|号码串))'
 const papers =
   '(?:身份证(?:号码?|件)?|证件(?:号码?|照片?)|(?:银行|信用|储蓄)卡(?:号码?|照片?|信息|正反面))'
 const thing = new RegExp(`(${keys})|${papers}`, 'g')
@@ -17,7 +18,7 @@ const wanted = new RegExp(
 )
 // … or right after it: 验证码发我, 身份证号和手机号发评论, 密码是多少.
 const handed =
-  /^,?[^,。!?;\n不勿别没未]{0,14}?(?:发(?:给|来|到|在|我|过来|[一]?下|评论|私信|这)|告诉(?:我|咱|客服|一?下)(?!们?(?:您|手机|型号|具体|结果|哪|时间|什么|订单|是否|路由))|告知(?:我|客服|一?下)?|提供(?:给|一?下|到|在|过来)|报(?:给|一?下|上来|我|来)|给(?:我|咱|客服|一下|下)|私信|私我|拍(?:给|照|一?下|张|来)|留(?:在|下|给)|贴(?:在|出|到|这)|说(?:一?下|给)|念(?:给|一?下)|回(?:复|我)|写在)/
+  /^,?[^,。!?;\n不勿别没未]{0,14}?(?:发(?:给|来|到|在|我|过来|[一]?下|评论|私信|这)|告诉(?:我|咱|客服|一?下)(?!们?(?:您|手机|型号|具体|结果|哪|时间|什么|订单|是否|路由))|告知(?:我|客服|一?下)?|提供(?:给|一?下|到|在|过来)|报(?:给|一?下|上来|我|来)|给(?:我|咱|客服|一下|下)|私信|私我|拍(?:给|照|一?下|张|来)|留(?:在|下|给)|贴(?:在|出|到|这)|说(?:一?下|给)|念(?:给|一?下)|传(?:给|过来|一?下|上来|我|到评论)|晒(?:出来|一?下)|回(?:复|我)|写在)/
 const asked =
   /^(?:号码?)?(?:的?[前后][一二三四五六七八\d]位)?(?:您)?(?:是多少|是什么|是啥|多少|是几|是?\?|有吗|能给)/
 
@@ -33,7 +34,7 @@ const aboutIt =
 const questioned =
   /(?:是否|有没有|有无|能不能|收没收|哪个|哪种|什么时候|何时|怎么|如何|为什么|是不是|收不到|没收到|没有收到|未收到)[^。!?;\n]{0,10}$/
 const systemSends =
-  /(?:系统|平台|会|将|已经?|给您|向您|为您|帮您|自动)[^。!?;\n,]{0,4}(?:发送?|提供|推送|下发)[^。!?;\n,]{0,10}$/
+  /(?:系统|平台|会|将|已经?|给您|向您|为您|帮您|自动)[^。!?;:\n,请]{0,4}(?:发送?|提供|推送|下发)[^。!?;\n,]{0,10}$/
 // 提供身份证到营业厅办理, 过户需提供身份证: what an errand takes.
 const errand =
   /到(?:营业厅|门店|柜台|网点|店|现场|大厅|窗口)|前往|营业厅|柜台|线下|现场|上门时|材料|(?:办理|过户|开户|补卡|实名|申请)(?:时|需|要|的?话)|app|小程序|官网|网厅|掌厅/
@@ -77,7 +78,7 @@ function isAsked(text: string, span: Span, isPaper: boolean): boolean {
 
 /** Where a plain text asks the reader to hand over a password, a code, an identity or bank number. */
 export function secretsAskedIn(text: string): readonly AskedSecret[] {
-  return [...text.matchAll(thing)].flatMap((match) => {
+  return everyMatch(text, thing).flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length }
     const isPaper = match[1] === undefined
     return isAsked(text, span, isPaper) ? [{ ...span, kind: kindOf(match[0], !isPaper) }] : []

@@ -1,3 +1,5 @@
+import { everyMatch } from '../language/every-match.ts'
+import { remembered } from '../language/remembered.ts'
 import { normalise, type Span } from '../language/normal.ts'
 import { sentencesOf, type Sentence } from '../language/sentences.ts'
 
@@ -38,7 +40,7 @@ function read(draft: string): Speech {
   function keep(end: number): void {
     for (; at < end; at++) kept.push(at)
   }
-  for (const { 0: gap, index } of normal.text.matchAll(filler)) {
+  for (const { 0: gap, index } of everyMatch(normal.text, filler)) {
     whole += normal.text.slice(at, index)
     keep(index)
     at = index + gap.length
@@ -59,13 +61,8 @@ function read(draft: string): Speech {
   }
 }
 
-let last: { readonly draft: string; readonly speech: Speech } | undefined
-
-/** Reads a draft once for all rules that look at it one after the other. */
-export function speechOf(draft: string): Speech {
-  if (last?.draft !== draft) last = { draft, speech: read(draft) }
-  return last.speech
-}
+/** Reads a draft once for all rules that look at it, and what was said before it once for all drafts. */
+export const speechOf = remembered(read)
 
 const stop = /[,。!?;:、\n]/
 
@@ -116,7 +113,7 @@ function isMeant(text: string, span: Span, phrase: Phrase): boolean {
 export function saidIn(text: string, phrases: readonly Phrase[]): readonly Span[] {
   const found = phrases
     .flatMap((phrase) =>
-      [...text.matchAll(phrase.pattern)]
+      everyMatch(text, phrase.pattern)
         .map(({ 0: words, index }) => ({ start: index, end: index + words.length }))
         .filter((span) => isMeant(text, span, phrase)),
     )

@@ -37,7 +37,7 @@ const endured =
   /(?:等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打|买|用|装|开通|入网)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
 // Money promised out of goodwill is judged by what an agent may give, not by the facts.
 const goodwill =
-  /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
+  /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|免(?=\d)|补(?=[\d一二两三四五六七八九十]+[元块])|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
 const hotline = /24小时|二十四小时/
 
 interface Place {
@@ -76,7 +76,15 @@ function isIdleLength(clause: string, { start, end, value, unit }: Quantity): bo
     return true
   // 大概半天 is a manner of speaking.
   if (word === '半天' && !/^(?:之?内|以内|可取|办)/.test(clause.slice(end))) return true
-  if (endured.test(before) || /^(?:了|没|都没|还没|不|没有)/.test(clause.slice(end))) return true
+  // 迟到一分钟您找我 stakes one's word.
+  if (/(?:迟到?|晚到?)了?$/.test(before) && /^[一1]/.test(word)) return true
+  // 续一年吧 is an offer.
+  if (/续(?:费|签|订|个|上)?$/.test(before)) return true
+  if (
+    endured.test(before) ||
+    /^(?:了|没(?!问题)|都没|还没|不(?!成问题)|没有(?!问题))/.test(clause.slice(end))
+  )
+    return true
   if (/^一/.test(word) && /^(?:下|起|直|早|定|共|般)/.test(clause.slice(start + 1))) return true
   return instruction.test(clause) && unit !== '天' && value <= 120
 }
@@ -113,7 +121,7 @@ function isStated(place: Place, amount: Quantity): boolean {
 
 // What happens to goods, money or power: such a time can be held against the ticket.
 const event =
-  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来电|送电|通水|供电|供水|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
+  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来[电气水网暖]|送[电气]|通[水气网暖]|供[电水气暖热]|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|冲洗|清洗|消毒|热(?:起来|了|$)|起飞|降落|发车|登机|开演|开课|[修洗查测换做弄办检]完|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
 
 function moved(clause: ReadClause, { start, end }: Span): Span {
   return { start: clause.start + start, end: clause.start + end }

@@ -20,6 +20,8 @@ const angry = {
   ...ask('拖了一个星期了，到底什么时候退钱？'),
   customer: { mood: { polarity: 'negative', anger: 2 } },
 } as const
+const parcel = ask('我的包裹到哪了？')
+const fridge = ask('冰箱哪天能送到？旧冰箱你们收不收？')
 const vent = ask('你们还想不想做生意？到底有没有人管？')
 const thanks = ask('收到了，谢谢')
 
@@ -49,6 +51,8 @@ export const examples: RuleExamples = {
     { draft: '您好，您的问题已反馈相关部门，请耐心等待。', context: data },
     { draft: '亲，2999元，质量很好的，喜欢可以下单哦。', context: price },
     { draft: '您好，不知道。', context: how },
+    { draft: '冰箱10号上午送到您家哦。', context: fridge },
+    { draft: '亲，您的心情我们理解。', context: parcel },
   ],
   passing: [
     { draft: '您好，这款空调2999元，包安装，还送两年保养。', context: price },
@@ -85,5 +89,14 @@ export const examples: RuleExamples = {
     { draft: '不客气，有事随时找我。', context: thanks },
     { draft: '目前没有确切的到货时间，一有消息我先告诉您；快递默认发中通。', context: ship },
     { draft: '您好，欢迎光临，今天全场满减。' },
+    { draft: '包裹今天派送。', context: parcel },
+    { draft: '亲，已经在路上啦，预计明天能收到。', context: parcel },
+    { draft: '您的快件刚从嘉兴仓发出哦', context: parcel },
+    { draft: '您稍等，我查一下马上回您。', context: two },
+    { draft: '2999元；安装我问下师傅，问好了告诉您。', context: price },
+    { draft: '您家是哪个小区的？我看下当天的安排。', context: fridge },
+    { draft: '为保护您的信息，请私信我们，给您逐项说明。', context: refund },
+    { draft: '10号上午到，旧的我们一起拉走，不收钱。', context: fridge },
+    { draft: '恢复时间还在抢，一有准信就在这里告诉您。', context: water },
   ],
 }

@@ -1,14 +1,14 @@
 import { pointsAskedIn, type Point } from '../../language/points.ts'
-import { answersIn, isAnswered } from '../answers.ts'
+import { answersIn, isAnswered, isSpent, unknowing, type Answer } from '../answers.ts'
 import { blame } from '../blame.ts'
 import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { impatience } from '../impatience.ts'
 import { isLockedWording } from '../locked-wording.ts'
 import { mockery } from '../mockery.ts'
-import { refusal } from '../refusal.ts'
-import type { PersonaRule } from '../rule.ts'
-import { ownWordsIn, speechOf, type Speech } from '../speech.ts'
+import { alternative, refusal } from '../refusal.ts'
+import type { PersonaRule, Severity } from '../rule.ts'
+import { ownWordsIn, saidIn, speechOf, type Speech } from '../speech.ts'
 
 // What we need before we can answer, where the answer is published, or that it may not be told yet.
 const asksForFacts =
@@ -16,10 +16,23 @@ const asksForFacts =
 const saysElsewhere =
   /公告|以[^。!?]{1,10}为准|(?:不|没有?)(?:方便|能|便|可以)?(?:透露|评论|说|公布)|没有可以|无可奉告|https?:\/\/|一步一步|逐[一条]|分别(?:答复|说明|回复|回答)|一并|都(?:给[您你]|为[您你]|帮[您你])?(?:处理|负责|解决|办好)/
 
+// Looked up now and told then, told as soon as it is known, said where others do not read, or asked
+// back: the points are not forgotten, only not answered yet.
+const looksUp =
+  /(?<!自己)(?<!自行)(?<!可以)(?<!建议您)(?<!您)(?:查|核实|核对|核查|确认|问|了解|看|调)(?:一?下|清楚|清|好|到|完|明白)?[^。!?]{0,16}(?:回复|回您|回你|告诉|告知|答复|通知您|通知你|同步|反馈您|给[您你](?:个)?(?:准?信|说|发|回|讲|答)|跟[您你]说|和[您你]说|稍等)|(?:稍等|等我|等一下)[^。!?]{0,12}(?:查|核实|确认|问|看看|看下|看一下)/
+const tellsOnceKnown =
+  /(?:一有|一旦|有了?|等|待|出了?|定了?|确定|确认|查清|核实|明确)[^,。!?]{0,8}(?:消息|准信|结果|进展|时间|结论|安排|通知|方案|后|好|清楚|下来|了)[^。!?]{0,10}(?:告诉|通知[您你大]|告知|回复|公布|联系[您你]|同步|更新|给[您你]|跟[您你]说)/
+const movesToPrivate =
+  /私信|私聊|单独(?:发|跟|和|给|联系|沟通|说明)|(?:给|跟|和|与)[您你](?:回|打|去)(?:个|一个)?电话|电话(?:里|中|上)?(?:给|跟|和|与|向)[您你]/
+const asksBack =
+  /(?:[您你](?:这边|家|那边|当时|的)?[^。!?]{0,10})?(?:哪(?!里不)[一-龥]|什么(?!问题|疑问|需要|可以|能|事|帮)[一-龥]|几(?:号|点|楼|栋|个人|匹|寸|月)|多[大高重少](?!钱)|是不是|有没有(?!问题|其他|别的|什么)|还是)[^。!?,]{0,14}[?]|(?:单号|订单|型号|尾号|户号|账号|卡号|号码|地址|小区|门店|截图|照片|版本|尺码|楼栋)[^。!?,]{0,8}(?:是|有|在|呢|吗|方便)[^。!?,]{0,6}[?]/
+
 function coversAll(speech: Speech, draft: string, context: LintContext): boolean {
   return (
     asksForFacts.test(speech.whole) ||
-    saysElsewhere.test(speech.whole) ||
+    [saysElsewhere, looksUp, tellsOnceKnown, movesToPrivate, asksBack].some((way) =>
+      way.test(speech.whole),
+    ) ||
     nearCommitmentsIn(draft, context.now).some(
       (one) =>
         one.isDefinite &&
@@ -31,14 +44,22 @@ function coversAll(speech: Speech, draft: string, context: LintContext): boolean
   )
 }
 
-/** An angry customer's reply that refuses or offends is rewritten whole; missing points come after that. */
+/** A reply that only refuses, or offends an angry customer, is rewritten whole; missing points come after that. */
 function isRewrittenAnyway(speech: Speech, context: LintContext): boolean {
-  if (context.customer?.mood?.polarity !== 'negative') return false
+  const refused = ownWordsIn(speech, refusal)
+  const isRefused =
+    refused.length > 0 &&
+    refused.every(({ start, end }) => !unknowing.test(speech.text.slice(start, end)))
+  if (context.customer?.mood?.polarity !== 'negative')
+    return isRefused && saidIn(speech.text, alternative).length === 0
   return [mockery, impatience, blame, refusal].some((tone) => ownWordsIn(speech, tone).length > 0)
 }
 
-function missing(speech: Speech, points: readonly Point[], heard: string): readonly Point[] {
-  const answers = answersIn(speech)
+function missing(
+  answers: readonly Answer[],
+  points: readonly Point[],
+  heard: string,
+): readonly Point[] {
   return points.filter(
     (point) =>
       !isAnswered({
@@ -47,9 +68,22 @@ function missing(speech: Speech, points: readonly Point[], heard: string): reado
         heard,
         asked: points.length,
         alike: points.filter(({ wanted }) => wanted === point.wanted).length,
+        others: points.filter((other) => other !== point),
       }),
   )
 }
+
+/**
+ * A reply that says nothing, fewer things than were asked, or nothing beside the times and sums asked
+ * for leaves a point out for sure. Else the answer may stand there in words we do not know.
+ */
+function severityOf(told: readonly Answer[], points: readonly Point[], heard: string): Severity {
+  const isSpare = told.some(({ text }) => !isSpent(text, points, heard))
+  return isSpare && told.length >= points.length ? 'warning' : 'error'
+}
+
+// What answers these has no form of its own; the others want a time, a sum, a number, a place, a person.
+const formless: ReadonlySet<Point['wanted']> = new Set(['whether', 'which', 'way', 'reason', 'act'])
 
 /** What the customer wrote, without messages on topics that agents may not speak about. */
 function heardIn({ inbound = [], topics = [] }: LintContext): string {
@@ -77,9 +111,15 @@ export const answerEveryPoint: PersonaRule = {
     const speech = speechOf(draft)
     if (points.length === 0 || speech.sentences.length === 0) return []
     if (coversAll(speech, draft, context) || isRewrittenAnyway(speech, context)) return []
-    return missing(speech, points, heard).map((point) => ({
+    const answers = answersIn(speech)
+    const told = answers.filter(({ isIdle }) => !isIdle)
+    const severity = severityOf(told, points, heard)
+    const left = missing(answers, points, heard).filter(
+      ({ wanted }) => severity === 'error' || !formless.has(wanted),
+    )
+    return left.map((point) => ({
       rule: 'W-L6',
-      severity: 'error',
+      severity,
       start: draft.length,
       end: draft.length,
       message: {

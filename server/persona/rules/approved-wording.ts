@@ -3,7 +3,7 @@ import { isSameQuantity } from '../../language/quantities.ts'
 import { isAbout, libraryOf, type Approved, type Library } from '../approved.ts'
 import { isAmountBacked } from '../backing.ts'
 import { differencesFrom } from '../fact-diff.ts'
-import { knownFrom, type Known } from '../known.ts'
+import { firmOnly, knownFrom, type Known } from '../known.ts'
 import { containment, pairsOf } from '../likeness.ts'
 import type { ReadSentence } from '../reading.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
@@ -49,12 +49,7 @@ function outdated(library: Library, { reading }: Statements, known: Known): read
 
 function isBackedByTicket(statement: Statement, known: Known): boolean {
   if (statement.kind !== 'amount') return false
-  return isAmountBacked(statement.amount, {
-    ...known,
-    all: [...known.facts, ...known.wording],
-    words: '',
-    numbers: new Set(),
-  })
+  return isAmountBacked(statement.amount, firmOnly(known))
 }
 
 /** Statements on the topic of an entry in force that say something else. */

@@ -1,9 +1,11 @@
+import { isSameQuantity, quantitiesIn } from '../../language/quantities.ts'
 import { weekdayOf, type TimeMention } from '../../language/times.ts'
 import type { Words } from '../../core/settings.ts'
 import { isAmountWrong, isCodeWrong, isTimeWrong } from '../backing.ts'
 import { pledgesIn } from '../commitments.ts'
 import type { LintContext } from '../context.ts'
 import { knownFrom, type Known } from '../known.ts'
+import { isInForce, momentIn } from '../moments.ts'
 import { placeSlipsIn } from '../places.ts'
 import { contradictionIn } from '../polarity.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
@@ -64,11 +66,22 @@ function unknown({ start, end }: { start: number; end: number }, text: string): 
 }
 
 /** A refund above the agent's limit is a matter of authority, unless it claims to be the whole sum. */
-function isLeftToAuthority(statement: Statement, { authority }: LintContext): boolean {
+function isLeftToAuthority(
+  statement: Statement,
+  { authority, ticket }: LintContext,
+  { facts }: Known,
+): boolean {
   if (statement.kind !== 'amount' || statement.amount.kind !== 'money') return false
   const limit = authority?.refundYuan
   const isRefund = /退/.test(statement.clause) && !/全额|全部|全款|原价/.test(statement.clause)
-  return isRefund && limit !== undefined && statement.amount.value > limit
+  // Where the ticket knows the refund, another one is also simply wrong.
+  const isKnown =
+    ticket?.facts !== undefined &&
+    facts.some(
+      ({ topics, amounts }) =>
+        topics?.includes('refund') && amounts.some(({ kind }) => kind === 'money'),
+    )
+  return !isKnown && isRefund && limit !== undefined && statement.amount.value > limit
 }
 
 function isWrong(statement: Statement, known: Known, text: string): boolean {
@@ -116,6 +129,23 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
   )
 }
 
+/** Lengths of wording that is out of date: W-A8 says that it must not be used. */
+function isStale(statement: Statement, { wording, now }: LintContext): boolean {
+  const moment = momentIn(now)
+  if (statement.kind !== 'amount' || statement.amount.kind !== 'length' || moment === undefined)
+    return false
+  return (wording ?? []).some(
+    (entry) =>
+      !isInForce(entry, moment) &&
+      quantitiesIn(entry.text).some((amount) => isSameQuantity(amount, statement.amount)),
+  )
+}
+
+/** What is said of a competitor is for W-X4. */
+function isOfRivals({ clause }: Statement, { competitors = [] }: LintContext): boolean {
+  return competitors.some((name) => name !== '' && clause.includes(name.toLowerCase()))
+}
+
 function slipsIn(statements: Statements, context: LintContext): readonly Slip[] {
   const slips = [...impossibleSlips(statements)]
   if (!context.ticket?.facts && !context.wording) return slips
@@ -129,7 +159,13 @@ function slipsIn(statements: Statements, context: LintContext): readonly Slip[] 
           ? statement.code
           : statement.time
     const isFound = slips.some(({ start, end }) => start < span.end && span.start < end)
-    if (!isFound && !isLeftToAuthority(statement, context) && isWrong(statement, known, text))
+    if (
+      !isFound &&
+      !isStale(statement, context) &&
+      !isOfRivals(statement, context) &&
+      !isLeftToAuthority(statement, context, known) &&
+      isWrong(statement, known, text)
+    )
       slips.push(unknown(span, text))
   }
   return [...slips, ...contradicting(statements, known)]

@@ -1,9 +1,8 @@
 import { isCloser } from '../../language/closer.ts'
 import { acknowledgementsIn } from '../acknowledgement.ts'
-import { withCode } from '../agent-code.ts'
+import { isTooLong } from '../channel-length.ts'
 import type { LintContext } from '../context.ts'
 import { isLockedWording } from '../locked-wording.ts'
-import { measure } from '../measure.ts'
 import type { Edit, PersonaRule } from '../rule.ts'
 import { speechOf, type Speech } from '../speech.ts'
 
@@ -21,9 +20,7 @@ function openingEnd(speech: Speech): number {
 function apologyFix(draft: string, context: LintContext): { fix?: readonly Edit[] } {
   const you = context.persona?.address ?? '您'
   const text = `很抱歉给${you}添麻烦了。`
-  const { maxLength, unit = 'chars' } = context.channel ?? {}
-  const code = context.roster?.appended !== false ? context.roster?.code : undefined
-  const fits = maxLength === undefined || measure(withCode(text + draft, code), unit) <= maxLength
+  const fits = !isTooLong(text + draft, context)
   return fits ? { fix: [{ start: 0, end: 0, text }] } : {}
 }
 

@@ -50,7 +50,8 @@ export const fittingEmoji: PersonaRule = {
   check(draft, context) {
     const found = emojiIn(draft)
     const teasing = isGrave(context) ? found.filter(isPlayful) : []
-    const kept = found.filter((emoji) => !teasing.includes(emoji))
+    const isTeasing = new Set(teasing)
+    const kept = found.filter((emoji) => !isTeasing.has(emoji))
     const budget = context.channel?.emojiBudget ?? 3
     return [
       ...findingFor(draft, teasing, {

@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import { normalise, type Span } from '../../language/normal.ts'
 import type { LintContext } from '../context.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
@@ -9,7 +10,7 @@ const polite = /您/g
 const named = /女士|先生|小姐|老师|阿姨|叔叔|经理|总(?=[,:，。您]|$)/
 
 function placesOf(text: string, pattern: RegExp): readonly Span[] {
-  return [...text.matchAll(pattern)].map(({ index }) => ({ start: index, end: index + 1 }))
+  return everyMatch(text, pattern).map(({ index }) => ({ start: index, end: index + 1 }))
 }
 
 /** Hashtags and product names are no address. */

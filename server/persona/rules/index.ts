@@ -55,14 +55,11 @@ import { noSalesOnComplaint } from './no-sales-on-complaint.ts'
 import { noAbsoluteClaims } from './no-absolute-claims.ts'
 import { withinAuthority } from './within-authority.ts'
 
-/** Every rule; a test holds this list to the folder. */
-export const rules: readonly PersonaRule[] = [
+/** Rules that may stop a reply with a block or an error. */
+export const stopping: readonly PersonaRule[] = [
   answerEveryPoint,
-  apologyBeforeReason,
-  askWhenUnclear,
   channelLimits,
   empathyFirst,
-  guideNotInterrogate,
   noAdmissionWhileOpen,
   noBlame,
   noColdRefusal,
@@ -79,13 +76,25 @@ export const rules: readonly PersonaRule[] = [
   noSideTaken,
   noVerdictOnPeople,
   oneVoiceWithPr,
+  noGuessing,
+  sameAnswer,
+  approvedWording,
+  knownLinksOnly,
+  noSensitiveWords,
+  noSalesOnComplaint,
+  noAbsoluteClaims,
+  withinAuthority,
+]
+
+/** Rules that only ever warn or hint; a test holds them to it. */
+const advising: readonly PersonaRule[] = [
+  apologyBeforeReason,
+  askWhenUnclear,
+  guideNotInterrogate,
   progressDuringWaits,
   showYouListened,
   solutionNotOnlyComfort,
   sumUpLongInput,
-  noGuessing,
-  sameAnswer,
-  approvedWording,
   personaName,
   positiveFraming,
   noBareTemplate,
@@ -103,13 +112,11 @@ export const rules: readonly PersonaRule[] = [
   oneReading,
   companyTerms,
   spellingAndMarks,
-  knownLinksOnly,
-  noSensitiveWords,
   moveToPrivate,
   traceableCase,
   noPhoneBounce,
   namedOwnerForVip,
-  noSalesOnComplaint,
-  noAbsoluteClaims,
-  withinAuthority,
 ]
+
+/** Every rule; a test holds this list to the folder. */
+export const rules: readonly PersonaRule[] = [...stopping, ...advising]

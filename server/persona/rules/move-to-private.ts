@@ -1,6 +1,7 @@
-import { isPublic } from '../context.ts'
+import { isPublic, type LintContext } from '../context.ts'
 import { isTooLong } from '../channel-length.ts'
-import type { Edit, PersonaRule } from '../rule.ts'
+import { isAskedAbout } from '../mentions.ts'
+import type { Edit, Finding, PersonaRule } from '../rule.ts'
 import { around, saidIn, speechOf, type Phrase } from '../speech.ts'
 
 // What leads to one person; a tail of four digits (尾号) does not.
@@ -37,7 +38,33 @@ function invite(draft: string, end: number): readonly Edit[] | undefined {
   return [{ start: at, end: at, text: invitation }]
 }
 
-/** W-S3: asking for personal data in public without the way to a private message. */
+type Named = NonNullable<LintContext['matters']>[number]
+
+/** The matter brought up that does not belong in public; undefined where all of them may stay. */
+function privateMatter({ matters = [], inbound }: LintContext): Named | undefined {
+  return matters.find(({ belongs, words }) => belongs === 'private' && isAskedAbout(inbound, words))
+}
+
+/** The channel policy of the account: this matter is better talked about in private. */
+function movedByPolicy(draft: string, context: LintContext): readonly Finding[] {
+  const matter = privateMatter(context)
+  if (!matter || draft.trim() === '') return []
+  const end = draft.trimEnd().length
+  return [
+    {
+      rule: 'W-S3',
+      severity: 'hint',
+      start: end,
+      end,
+      message: {
+        zh: `“${matter.name}”按渠道分工在私信里谈，请邀请客户私信。`,
+        en: `By the channel policy “${matter.name}” is talked about in private; invite a private message.`,
+      },
+    },
+  ]
+}
+
+/** W-S3: asking for personal data in public without the way to a private message, or a matter that belongs there. */
 export const moveToPrivate: PersonaRule = {
   id: 'W-S3',
   because: {
@@ -48,10 +75,10 @@ export const moveToPrivate: PersonaRule = {
     if (!isPublic(context)) return []
     const speech = speechOf(draft)
     if (privately.test(speech.text)) return []
-    return saidIn(speech.text, request)
+    const asked = saidIn(speech.text, request)
       .filter((span) => !/请勿|不要|别在/.test(around(speech.text, span)))
       .slice(0, 10)
-      .map(({ start, end }) => {
+      .map(({ start, end }): Finding => {
         const at = speech.spanOf(start, end)
         const fix = invite(draft, at.end)
         const insert = fix?.[0]
@@ -69,5 +96,6 @@ export const moveToPrivate: PersonaRule = {
           ...(fix && isSafe && { fix }),
         }
       })
+    return asked.length > 0 ? asked : movedByPolicy(draft, context)
   },
 }

@@ -32,6 +32,9 @@ export const examples: RuleExamples = {
     { draft: '畅享套餐是最划算的。', context: brand },
     { draft: '我们的电网是世界领先的。', context: inPrivate },
     { draft: '我们M3绝对零发热，史上最强。' },
+    { draft: '没有比我们更好的了。', context: brand },
+    { draft: '我们的M3手机音质天花板。', context: brand },
+    { draft: '畅享套餐是业内最稳的。', context: brand },
   ],
   passing: [
     { draft: '我们会以最快的速度处理。' },
@@ -61,5 +64,7 @@ export const examples: RuleExamples = {
     { draft: '我们最近在检修，最低限度影响您用电。' },
     { draft: '您是我们最好的朋友，谢谢支持。' },
     { draft: '我们想了最好的办法：先换一台备用机给您。' },
+    { draft: '天花板渗水我们明天上门看。', context: brand },
+    { draft: '我们不跟人比，只想做好服务。', context: brand },
   ],
 }

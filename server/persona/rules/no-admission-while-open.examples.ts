@@ -33,6 +33,10 @@ export const examples: RuleExamples = {
     { draft: '燃气泄漏是我们安装失误，对不起。', context: open },
     { draft: '是我们的质量问题，680元不用付。', context: openInPrivate },
     { draft: '我们公司会承担一切损失。', context: openInPrivate },
+    { draft: '我们承认操作有误。', context: open },
+    { draft: '都怪我们没把好关。', context: open },
+    { draft: '这次确属质量问题。', context: open },
+    { draft: '抱歉，我们认赔。', context: open },
   ],
   passing: [
     { draft: '给您添麻烦了，非常抱歉，原因正在核查，明天12:00前答复。', context: open },
@@ -58,5 +62,7 @@ export const examples: RuleExamples = {
     { draft: '是我们的责任，今天就给您换新。', context: closed },
     { draft: '是我们的错，马上给您退款。' },
     { draft: '抱歉，原因还在查，在那之前先不收费。', context: openInPrivate },
+    { draft: '我们不承认也不否认，结果出来就公布。', context: open },
+    { draft: '等着急的话先去食堂用餐，费用我们出。', context: open },
   ],
 }

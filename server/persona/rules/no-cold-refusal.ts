@@ -1,8 +1,18 @@
+import type { LintContext } from '../context.ts'
 import { nearCommitmentsIn } from '../near-commitments.ts'
 import { alternative, refusal } from '../refusal.ts'
+import { readingOf } from '../reading.ts'
 import type { PersonaRule } from '../rule.ts'
 import { around, ownWordsIn, saidIn, speechOf } from '../speech.ts'
 import { toneFindings } from '../tone-findings.ts'
+
+const ignorance = /^(?:不知道|不晓得|不清楚|不了解|没听说|说不|不好说)/
+
+function hasTime(draft: string, { now }: LintContext): boolean {
+  return readingOf(draft, now).sentences.some(({ clauses }) =>
+    clauses.some(({ times }) => times.some(({ minutes }) => minutes !== undefined)),
+  )
+}
 
 /** W-E4. A refusal passes where the reply offers another way, an act of ours or a definite time. */
 export const noColdRefusal: PersonaRule = {
@@ -24,7 +34,19 @@ export const noColdRefusal: PersonaRule = {
     const offers = saidIn(speech.text, alternative).filter((offer) =>
       refusals.every(({ start, end }) => offer.end <= start || offer.start >= end),
     )
-    if (offers.length > 0 || nearCommitmentsIn(draft, context.now).some((one) => one.isDefinite))
+    // Who does not know one thing, but gives the time that was asked for, does not turn away.
+    const isOnlyIgnorance = refusals.every(({ start, end }) =>
+      ignorance.test(speech.text.slice(start, end)),
+    )
+    if (isOnlyIgnorance && hasTime(draft, context)) return []
+    // A time told before the refusal belongs to another matter.
+    const firstRefusal = speech.spanOf(refusals[0]?.start ?? 0, refusals[0]?.end ?? 0).start
+    if (
+      offers.length > 0 ||
+      nearCommitmentsIn(draft, context.now).some(
+        (one) => one.isDefinite && (one.isAnswer || one.start > firstRefusal),
+      )
+    )
       return []
     return toneFindings(
       {

@@ -79,6 +79,10 @@ export const examples: RuleExamples = {
     { draft: '光华热力那边去年冻了半个月，我们比他们强多了。', context: market },
     { draft: '极星相机的成像太假了，Z6真实得多。', context: market },
     { draft: '极星那种老掉牙的传感器还有人买？', context: market },
+    { draft: '蓝海通信售后跟没有一样。', context: telecom },
+    { draft: '蓝海通信拿什么跟我们比。', context: telecom },
+    { draft: '蓝海通信一堆投诉。', context: telecom },
+    { draft: '别用蓝海通信，信号都是吹出来的。', context: telecom },
   ],
   passing: [
     {
@@ -131,5 +135,7 @@ export const examples: RuleExamples = {
     { draft: '您说顺达快运慢，我们理解，这次改发空运。', context: market },
     { draft: '光华热力已经并入我们，您的卡可以继续用。', context: market },
     { draft: '乐买家也在促销，您可以比较后再决定，我们不催您。', context: market },
+    { draft: '蓝海通信的资费我们不清楚，我们的套餐99元。', context: telecom },
+    { draft: '用蓝海通信的号码也能携转过来。', context: telecom },
   ],
 }

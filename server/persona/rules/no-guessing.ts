@@ -29,7 +29,9 @@ export const noGuessing: PersonaRule = {
     const normal = normalise(draft)
     const guesses = guessesIn(normal.text.slice(0, longest)).filter(
       ({ start, end }) =>
-        !(/^大概/.test(normal.text.slice(start)) && isRounded(normal.text, end, context)),
+        !(
+          /^(?:大概|差不多)/.test(normal.text.slice(start)) && isRounded(normal.text, end, context)
+        ),
     )
     if (guesses.length === 0) return []
     const willAnswer = commitmentsIn(draft, context.now).some(

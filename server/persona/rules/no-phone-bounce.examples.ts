@@ -3,6 +3,7 @@ import type { RuleExamples } from '../rule.ts'
 export const examples: RuleExamples = {
   flagged: [
     '请拨打10099。',
+    '请您拨打客服热线咨询。',
     '账单问题请拨打10099。',
     '您好，请致电客服热线400-800-0001咨询。',
     '抱歉给您带来不便，请拨打客服电话10086处理。',

@@ -26,6 +26,11 @@ export const examples: RuleExamples = {
     '网络在修，顺便推荐您办理千兆宽带。',
     '这款买一送一，您要再来一份吗？',
     '现在购买延保，今后维修都省心。',
+    '抱歉，修好了。要不要办个年卡？',
+    '明天上门。升级会员能打折呢。',
+    '换个贵点的套餐就没这问题了。',
+    '下次拍两件更优惠。',
+    '抱歉，能取消。要不要换成无限流量卡？月租才59。',
   ].map((draft) => ({ draft, context: complaint })),
   passing: [
     ...[
@@ -60,5 +65,8 @@ export const examples: RuleExamples = {
       draft: '千兆套餐现在有优惠，您要办的话我帮您登记。',
       context: { ...complaint, inbound: [{ text: '100兆太卡了，想升级千兆，有什么优惠？' }] },
     },
+    { draft: '要不要我帮您约明天上午的师傅？', context: complaint },
+    { draft: '您可以先用备用机，我们免费借您。', context: complaint },
+    { draft: '差额才收了3元，也一并退您。', context: complaint },
   ],
 }

@@ -5,6 +5,7 @@ const inPrivate = { channel: { kind: 'wechat', visibility: 'private' } } as cons
 export const examples: RuleExamples = {
   flagged: [
     { draft: '呵呵，您真会开玩笑。' },
+    { draft: '麻烦您带上脑子再来问。' },
     { draft: '呵 呵，那您就等着吧。' },
     { draft: '您应该知道，预售就是要等的。' },
     { draft: '我早就说过要先备份数据。' },
@@ -34,8 +35,19 @@ export const examples: RuleExamples = {
     { draft: '嫌贵就别买。', context: inPrivate },
     { draft: '说明书上写着呢，看不懂字吗？', context: inPrivate },
     { draft: '哦，您说什么就是什么吧。', context: inPrivate },
+    { draft: '您可真有闲工夫。' },
+    { draft: '一天不吃饿不着，叫个外卖不就完了。' },
+    { draft: '就这点事也值得发微博？' },
+    { draft: '查一下很难吗？' },
+    { draft: '心静自然凉嘛。' },
+    { draft: '人家都没说啥，就您事多。' },
+    { draft: '页面写得明明白白，您怎么不先看？' },
+    { draft: '何必发微博呢。' },
+    { draft: '沉淀一下就能喝，没那么娇气。' },
+    { draft: '我们小时候都这么喝。' },
   ],
   passing: [
+    { draft: '抱歉让您久等了，请您带上购买凭证到服务中心检查。' },
     { draft: '您应该知道的信息我们都会主动告知，抱歉这次没做到。' },
     { draft: '早该告诉您进度的，是我们疏忽了，抱歉。' },
     { draft: '操作很简单，三步就好，我陪您一起做。' },
@@ -64,5 +76,10 @@ export const examples: RuleExamples = {
     { draft: '如果想举报虚假短信，可以转发给我们核实。' },
     { draft: '小朋友也能学会，您放心。', context: inPrivate },
     { draft: '好的好的，我这就去查，您稍等两分钟。', context: inPrivate },
+    { draft: '多喝水、开窗通风能缓解，三天左右散味。' },
+    { draft: '您可以随意挑一款换。' },
+    { draft: '规则没写得明明白白，是我们不周到。' },
+    { draft: '您说啥我们都认真听。' },
+    { draft: '您何时方便，我们上门。' },
   ],
 }

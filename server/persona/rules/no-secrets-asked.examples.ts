@@ -13,6 +13,8 @@ export const examples: RuleExamples = {
     { draft: '需要您发来身份证正反面照片。' },
     { draft: '密 码告诉我一下就行。' },
     { draft: '验证码发我。' },
+    { draft: '已经为您登记：请提供您的验证码。' },
+    { draft: '已为您查询，请提供服务密码' },
     { draft: '请告诉我您的银行卡号。' },
     { draft: '麻烦提供信用卡号和背面的安全码。' },
     { draft: '您好，请把您的手机号码和身份证号发在这里，我帮您查一下。' },
@@ -29,6 +31,8 @@ export const examples: RuleExamples = {
     { draft: '把yzm发过来，帮您催单。' },
     { draft: '麻烦您把取款密码私信我，核对后马上到账。' },
     { draft: '锁屏密码是什么？修好后我们要开机测试。', context: inPrivate },
+    { draft: '把短信里的六位数告诉我。' },
+    { draft: '身份证正反面传一下。' },
   ],
   passing: [
     { draft: '请勿把验证码告诉任何人。' },
@@ -57,5 +61,6 @@ export const examples: RuleExamples = {
     { draft: '密码可以在设置里改，改完重新连接就好，还不行请告诉我路由器型号。' },
     { draft: '请把登录密码改成8位以上，改好后告诉我。' },
     { draft: '请您先重置登录密码，再试一次，结果告诉我。' },
+    { draft: '短信里的数字是编号，不用告诉我们。' },
   ],
 }

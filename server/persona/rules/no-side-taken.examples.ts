@@ -119,6 +119,9 @@ export const examples: RuleExamples = {
     { draft: '支持！按面积收费早该改了。', context: heating },
     { draft: '按面积收费是最公平的方式，闹的人都是想占便宜。', context: heating },
     { draft: 'AI换脸就该全面禁止。', context: camera },
+    { draft: '要彩礼没毛病。', context: dowry },
+    { draft: '现在的彩礼就是卖女儿。', context: dowry },
+    { draft: '天价彩礼该管管了。', context: dowry },
   ],
   passing: [
     { draft: '阶梯电价的标准由物价部门公布，您家这个月在第二档，每度0.59元。', context: tariff },
@@ -242,5 +245,6 @@ export const examples: RuleExamples = {
     { draft: '您的极星相机也可以折价，成色好的最高抵1200元。', context: camera },
     { draft: '感谢期待！Z7有了消息会在官网公布，小镜也等着呢。', context: camera },
     { draft: '我们的App没有AI换脸功能，美颜可以在设置里关。', context: camera },
+    { draft: '彩礼的事大家看法不同，我们不评论，您的订单今天发出。', context: dowry },
   ],
 }

@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import { normalise } from '../../language/normal.ts'
 import type { LintContext } from '../context.ts'
 import type { PersonaRule } from '../rule.ts'
@@ -29,7 +30,7 @@ export const noTrendChasing: PersonaRule = {
     if (!context.thread) return []
     // A reply of hashtags alone would be empty without them.
     const isMore = /\p{L}/u.test(draft.replace(hashtag, ''))
-    return [...draft.matchAll(hashtag)]
+    return everyMatch(draft, hashtag)
       .filter(({ 1: tag = '' }) => /\p{L}/u.test(tag) && !isOurs(tag, context))
       .map(({ 0: tag, index: start }) => {
         const end = start + tag.length

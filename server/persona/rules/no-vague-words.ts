@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import { normalise } from '../../language/normal.ts'
 import { clausesOf, sentencesOf } from '../../language/sentences.ts'
 import { timesIn } from '../../language/times.ts'
@@ -14,7 +15,7 @@ const owner =
   /[\p{Script=Han}]{1,6}(?<!相关|有关|负责|各个?|其他)(?:部门|小组|组|科|中心|班组|团队|专员|工程师|师傅|经理|主管|店长)/u
 // The customer is asked to hurry or to try again.
 const askedBefore =
-  /(?:请|建议|麻烦|烦请|提醒|希望|最好|务必|方便的话)[您你]?(?:也|先|再)?$|[您你](?:也|先|再|可以|要|最好)?$/
+  /(?:请|建议|麻烦|烦请|提醒|希望|最好|务必|方便的话)[您你]?(?:也|先|再)?$|(?:建议|最好|记得|请|麻烦)[^,]{1,8}$|[您你](?:也|先|再|可以|要|最好)?$/
 
 // 如果近期做过医美, 近日已发出: told or supposed, not promised.
 const told = /如果|若|要是|万一|是否|过(?!几天|两天|些天)|已经?/
@@ -38,10 +39,10 @@ export const noVagueWords: PersonaRule = {
       const vague =
         hasTime || told.test(clause.text)
           ? []
-          : [...clause.text.matchAll(when)].filter(
+          : everyMatch(clause.text, when).filter(
               ({ index }) => !askedBefore.test(clause.text.slice(0, index)),
             )
-      const nobody = owner.test(clause.text) ? [] : [...clause.text.matchAll(who)]
+      const nobody = owner.test(clause.text) ? [] : everyMatch(clause.text, who)
       return [...vague, ...nobody].map(({ 0: word, index }) => ({
         rule: 'W-A2',
         severity: 'warning',

@@ -24,6 +24,9 @@ export const examples: RuleExamples = {
     { draft: '您的建议已转交。', context: { roster: { code: '^A17', appended: false } } },
     { draft: '水压已恢复，请您试试', context: { roster: { code: 'K5', appended: false } } },
     { draft: '已寄出，单号见私信。^A17\n^A17', context: own },
+    { draft: '已为您登记。＾Ｂ０２', context: own },
+    { draft: '已为您登记。^B\u200b02', context: own },
+    { draft: '已为您登记。^\u200dB02', context: own },
   ],
   passing: [
     { draft: '已为您处理。', context: own },

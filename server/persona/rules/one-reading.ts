@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import { normalise } from '../../language/normal.ts'
 import { timesIn, dayOf, weekdayOf } from '../../language/times.ts'
 import type { Words } from '../../core/settings.ts'
@@ -33,7 +34,7 @@ function pronoun(text: string, { inbound }: LintContext): readonly Doubt[] {
 }
 
 function negations(text: string): readonly Doubt[] {
-  return [...text.matchAll(doubled)].map(({ 0: word, index }) => ({
+  return everyMatch(text, doubled).map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
     message: {
@@ -44,7 +45,7 @@ function negations(text: string): readonly Doubt[] {
 }
 
 function slashes(text: string): readonly Doubt[] {
-  return [...text.matchAll(slashed)].flatMap(({ 0: word, 1: one, 2: other, index }) => {
+  return everyMatch(text, slashed).flatMap(({ 0: word, 1: one, 2: other, index }) => {
     const [a, b] = [Number(one), Number(other)]
     const isEither = a >= 1 && b >= 1 && a <= 12 && b <= 12 && a !== b
     const near =
@@ -66,7 +67,7 @@ function weeks(text: string, context: LintContext): readonly Doubt[] {
   const dated = timesIn(text, now).filter(
     ({ day, start, end }) => day && /[\d月号]/.test(text.slice(start, end)),
   )
-  return [...text.matchAll(nextWeek)]
+  return everyMatch(text, nextWeek)
     .filter(
       ({ 0: word, index }) =>
         !dated.some(({ start, end }) => start <= index + word.length + 2 && index <= end + 2),

@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import { normalise, type Span } from '../../language/normal.ts'
 import type { LintContext } from '../context.ts'
 import { measure } from '../measure.ts'
@@ -30,7 +31,7 @@ function isKnown(
 
 function otherNames(speech: Speech, name: string, context: LintContext): readonly Span[] {
   return [introduced, offering, asked].flatMap((pattern) =>
-    [...speech.text.matchAll(pattern)].flatMap((match) => {
+    everyMatch(speech.text, pattern).flatMap((match) => {
       const other = match[1] ?? ''
       const start = match.index + match[0].lastIndexOf(other)
       const isSelf = other !== name && !name.includes(other) && !notSelf.test(other)
@@ -42,7 +43,7 @@ function otherNames(speech: Speech, name: string, context: LintContext): readonl
 /** The persona that says 我 where it should use its name, or the other way round. */
 function otherWords(speech: Speech, name: string, selfReference: string): readonly Span[] {
   if (normalise(selfReference).text === name)
-    return [...speech.text.matchAll(self)].map(({ index }) => ({ start: index, end: index + 1 }))
+    return everyMatch(speech.text, self).map(({ index }) => ({ start: index, end: index + 1 }))
   if (selfReference !== '我') return []
   return mentionsIn(speech.text, [name]).filter(
     ({ start }) =>

@@ -39,6 +39,14 @@ const goodwill: LintContext = {
   earlier: [{ from: 'brand', text: '抱歉，给您申请20元优惠券，退款5个工作日到账。' }],
 }
 
+const late: LintContext = {
+  now,
+  earlier: [
+    { from: 'brand', text: '师傅9月3日上门检修。', at: '2026-09-01T10:00:00+08:00' },
+    { from: 'brand', text: '您的订单9月2日发出。', at: '2026-09-01T11:00:00+08:00' },
+  ],
+}
+
 const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
   [
     battery,
@@ -82,6 +90,10 @@ const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
     ],
   ],
   [goodwill, ['退款10个工作日到账。', '您的退款15个工作日才到账。']],
+  [
+    late,
+    ['师傅9月5日上门。', '抱歉，师傅明天下午3点上门。', '您的单子5号发哦。', '后天发货，别急。'],
+  ],
 ]
 const passingIn: readonly (readonly [LintContext, readonly string[]])[] = [
   [
@@ -127,6 +139,18 @@ const passingIn: readonly (readonly [LintContext, readonly string[]])[] = [
   ],
   [override, ['您在保修期内，上门检测免费，1天出结果。', '上门检测30元。', '检测3天内出结果。']],
   [goodwill, ['抱歉，给您补偿50元优惠券。', '退款5个工作日到账。']],
+  [
+    late,
+    [
+      '师傅今天上门，下午5点前到。',
+      '抱歉，原定今天的上门改到9月5日上午。',
+      '师傅今天临时来不了，明天10点上门。',
+      '让您久等了，对不起，5号发货。',
+      '今天修不好的话，9月5日再次上门换新。',
+      '这批面料在返工，发货推迟到5号。',
+      '9月10日活动截止。',
+    ],
+  ],
   [{ now }, ['M3换电池199元。']],
 ]
 

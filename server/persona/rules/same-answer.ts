@@ -1,25 +1,19 @@
 import { isAmountBacked, isTimeBacked } from '../backing.ts'
 import type { LintContext } from '../context.ts'
 import { differencesFrom } from '../fact-diff.ts'
-import { knownFrom, read, type Known, type KnownText } from '../known.ts'
+import { firmOnly, knownFrom, read, type Known, type KnownText } from '../known.ts'
+import { movedDatesIn } from '../moved-dates.ts'
 import { momentIn } from '../moments.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
 
 // An agent who says that it was told otherwise before has seen the difference.
 const corrected =
-  /更正|有误|说错|讲错|写错|弄错|不准确|不对|之前(?:的?(?:回复|答复|说法|说的|告诉))|此前|原先|原定|原来|上次(?:说|答|回)|调整(?:为|到|成)|改(?:为|成|到)|变更为|延(?:后|期|长)|提前到|最新(?:进展|消息|通知|政策)/
+  /更正|有误|说错|讲错|写错|弄错|不准确|不对|之前(?:的?(?:回复|答复|说法|说的|告诉))|此前|原先|原定|原来|上次(?:说|答|回)|调整(?:为|到|成)|改(?:为|成|到|约|在|(?=[\d一二三四五六七八九十明后下]))|变更为|延(?:后|期|长|到|至|误)|推迟|顺延|有变|变化|变动|没赶上|赶不上|没(?:能)?做到|没(?:能)?[发送修办]成|没(?:能)?按|来不了|没(?:能)?[去来到上]成|没[去来]|提前到|最新(?:进展|消息|通知|政策)/
 
 /** Facts of the ticket itself, which outrank the answer everybody gets. */
-function isBackedByTicket(statement: Statement, { facts, wording, ...rest }: Known): boolean {
-  const own: Known = {
-    ...rest,
-    facts,
-    wording,
-    all: [...facts, ...wording],
-    words: '',
-    numbers: new Set(),
-  }
+function isBackedByTicket(statement: Statement, known: Known): boolean {
+  const own = firmOnly(known)
   if (statement.kind === 'amount') return isAmountBacked(statement.amount, own)
   return statement.kind === 'time' && isTimeBacked(statement, own)
 }
@@ -53,6 +47,7 @@ export const sameAnswer: PersonaRule = {
     const spans = [
       ...recommended.flatMap((text) => differencesFrom(text, agreed)),
       ...earlier.flatMap((text) => differencesFrom(text, statements)),
+      ...earlier.flatMap((text) => movedDatesIn(text, statements)),
     ]
     const seen = new Set<number>()
     return spans

@@ -11,6 +11,10 @@ const leastMatter = 6
 // Single signs any two service texts share.
 const everywhere = /[的了在是有到来去好大小多少一二三不没还就都这那个人天日月年时点分中上下前后请]/
 
+// A question about the particulars shows as well that the message was read.
+const asked =
+  /(?:型号|单号|订单|尾号|户号|截图|照片|小区|地址|门店|版本|尺码|哪[一-龥]|什么(?!问题|疑问|需要|可以|帮)|多[大高重久])[^。!?]{0,16}(?:[?]|吗|呢)|(?:没有|没|吗|不)[?]/
+
 function mattersOf(heard: string): readonly string[] {
   return matterOf(heard).flatMap((run) => [...run].filter((sign) => !everywhere.test(sign)))
 }
@@ -36,9 +40,10 @@ export const showYouListened: PersonaRule = {
     if (context.proactive === true || isLockedWording(draft, context)) return []
     const speech = speechOf(draft)
     const { whole, sentences } = speech
-    // Dates, sums and numbers are no template, phone lines aside.
+    // Days, dates, sums and numbers are no template, phone lines aside.
+    if (/[今明后昨]天|今晚|明早|上午|下午|[这本下]周|刚刚?(?!好)/.test(whole)) return []
     if (/\d/.test(whole.replace(/\d[\d-]{4,}/g, ''))) return []
-    if (sentences.length === 0 || takesUp(whole, heard)) return []
+    if (sentences.length === 0 || takesUp(whole, heard) || asked.test(whole)) return []
     if (matters.some((sign) => whole.includes(sign)) || caresIn(speech).length > 0) return []
     return [
       {

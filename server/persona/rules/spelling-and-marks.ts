@@ -1,3 +1,4 @@
+import { everyMatch } from '../../language/every-match.ts'
 import type { Words } from '../../core/settings.ts'
 import { longest, safeFix } from '../editing.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
@@ -15,7 +16,7 @@ const fullWidth = /[０-９Ａ-Ｚａ-ｚ]+/g
 
 function found(draft: string, list: readonly Slip[], message: Words): readonly Found[] {
   return list.flatMap(({ pattern, right }) =>
-    [...draft.matchAll(pattern)].map(({ 0: word, index }) => ({
+    everyMatch(draft, pattern).map(({ 0: word, index }) => ({
       start: index,
       end: index + word.length,
       right,
@@ -25,7 +26,7 @@ function found(draft: string, list: readonly Slip[], message: Words): readonly F
 }
 
 function widths(draft: string): readonly Found[] {
-  return [...draft.matchAll(fullWidth)].map(({ 0: word, index }) => ({
+  return everyMatch(draft, fullWidth).map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
     right: word.normalize('NFKC'),
@@ -45,7 +46,7 @@ export const spellingAndMarks: PersonaRule = {
   },
   check(draft, context): readonly Finding[] {
     const text = draft.slice(0, longest)
-    const links = [...text.matchAll(link)].map(({ 0: address, index }) => ({
+    const links = everyMatch(text, link).map(({ 0: address, index }) => ({
       start: index,
       end: index + address.length,
     }))

@@ -1,5 +1,6 @@
 import type { Words } from '../../core/settings.ts'
 import type { LintContext } from '../context.ts'
+import type { Completion } from '../completions.ts'
 import { knownFrom } from '../known.ts'
 import { momentIn } from '../moments.ts'
 import { promisesIn, type Promised } from '../promises.ts'
@@ -19,6 +20,16 @@ const completions = {
   delivery: { zh: '送达', en: 'delivery' },
 } as const
 
+/** Ends the authority says something about. */
+function endsOf({ fastestHours = {} }: Authority): readonly Completion[] {
+  const kinds: readonly Completion[] = ['reply', 'repair', 'refunded', 'delivery']
+  return kinds.filter((kind) => fastestHours[limitOfEnd(kind)] !== undefined)
+}
+
+function limitOfEnd(kind: Completion): 'reply' | 'repair' | 'refund' | 'delivery' {
+  return kind === 'refunded' ? 'refund' : kind
+}
+
 function limitOf(kind: 'compensation' | 'refund', authority: Authority): number | undefined {
   return kind === 'refund' ? authority.refundYuan : authority.compensationYuan
 }
@@ -34,7 +45,7 @@ function excessOf(promised: Promised, authority: Authority): Words | undefined {
   }
   if ('inMs' in promised) {
     const { kind, inMs } = promised
-    const least = authority.fastestHours?.[kind === 'refunded' ? 'refund' : kind]
+    const least = authority.fastestHours?.[limitOfEnd(kind)]
     if (least === undefined || inMs >= least * 3_600_000) return undefined
     return {
       zh: `${completions[kind].zh}最快 ${least} 小时，这个时间做不到，请改晚。`,
@@ -81,7 +92,8 @@ function isApproved(promised: Promised, context: LintContext): boolean {
   if ('yuan' in promised)
     return amounts.some(({ kind, value }) => kind === 'money' && value === promised.yuan)
   if (promised.kind !== 'discount') return false
-  return [...amounts, ...facts.flatMap((fact) => fact.amounts)].some(({ kind, value }) => {
+  const cheaper = facts.filter(({ text }) => /[折减降]|优惠|便宜|让利|off/.test(text))
+  return [...amounts, ...cheaper.flatMap((fact) => fact.amounts)].some(({ kind, value }) => {
     const percent = kind === 'discount' ? (10 - value) * 10 : kind === 'percent' ? value : undefined
     return percent !== undefined && Math.abs(percent - promised.percent) < 0.001
   })
@@ -98,7 +110,7 @@ export const withinAuthority: PersonaRule = {
     const { authority } = context
     if (!authority) return []
     const speech = speechOf(draft)
-    const promised = promisesIn(speech, momentIn(context.now)).filter(
+    const promised = promisesIn(speech, momentIn(context.now), endsOf(authority)).filter(
       (one) => !isApproved(one, context),
     )
     return addedUp(promised, speech.text)
