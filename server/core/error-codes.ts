@@ -172,6 +172,47 @@ export const errorCodes = {
     zh: '对方返回内容不完整',
     en: 'The answer was incomplete or unreadable',
   },
+  'session.refused': {
+    retry: 'never',
+    zh: '登录无效或已过期，请重新打开此页',
+    en: 'There is no session, or it is over; open the page again',
+  },
+  'session.forbidden': {
+    retry: 'never',
+    zh: '只有主管或管理员可以这样做',
+    en: 'Only a lead or an admin may do this',
+  },
+  'session.person_needed': {
+    retry: 'never',
+    zh: '此操作需要记名，请在由中继提供的页面中进行',
+    en: 'Somebody must stand behind this act by name; use the pages served by the relay',
+  },
+  'api.invalid': {
+    retry: 'never',
+    zh: '请求内容有误',
+    en: 'The request does not fit its schema',
+  },
+  'api.not_found': { retry: 'never', zh: '没有这一项', en: 'There is no such thing' },
+  'customer.no_consent': {
+    retry: 'never',
+    zh: '客户不同意把不同渠道的身份关联在一起',
+    en: 'The customer does not allow linking their identities across channels',
+  },
+  'api.changed_meanwhile': {
+    retry: 'never',
+    zh: '别人刚刚改过，请看过新版本再保存',
+    en: 'Somebody else has changed it meanwhile; look at the new version first',
+  },
+  'reply.gate': {
+    retry: 'never',
+    zh: '新内容同样被拦下，没有发送',
+    en: 'The new text is held as well and was not sent',
+  },
+  'reply.empty': {
+    retry: 'never',
+    zh: '没有可发送的内容',
+    en: 'There is nothing to send',
+  },
   'reply.state': {
     retry: 'never',
     zh: '回复的当前状态不允许此操作',

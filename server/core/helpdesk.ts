@@ -19,6 +19,8 @@ export interface AgentReply {
     readonly contentType: string
   })[]
   readonly author: ReplyAuthor
+  /** Channel framework: it does not say which agent wrote; `author` names the account. */
+  readonly isAuthorUnknown?: boolean
   readonly at: number
   readonly isPublic: boolean
 }
@@ -86,6 +88,41 @@ export interface TicketState {
   readonly mergedInto?: TicketRef
 }
 
+/** A user of the helpdesk. */
+export interface HelpdeskPerson {
+  readonly id: string
+  readonly name: string
+  readonly role: 'admin' | 'agent' | 'end-user'
+}
+
+export interface Prepared {
+  readonly problems: readonly RelayError[]
+  /** True when what tells of replies was only made now: nobody told of earlier ones. */
+  readonly wasDeaf?: boolean
+}
+
+/** A text an admin keeps for reuse; public ones only, for everybody. */
+export interface Macro {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** A published article of the help centre that everybody may read. */
+export interface Article {
+  readonly id: string
+  readonly title: string
+  /** What it says near the words searched for. */
+  readonly text: string
+  readonly link: string
+}
+
+/** What the helpdesk keeps for answering. Throws `helpdesk.*`. */
+export interface HelpdeskKnowledge {
+  macros(): Promise<readonly Macro[]>
+  articles(query: string): Promise<readonly Article[]>
+}
+
 /** Reading side: history, authors, and what a webhook only hinted at. */
 export interface HelpdeskReader {
   /** Agents' comments (public and internal) after a comment id, oldest first; own and customers' excluded. */
@@ -94,12 +131,16 @@ export interface HelpdeskReader {
     after: string | undefined,
   ): Promise<{ replies: readonly AgentReply[]; last: string | undefined }>
   state(ticket: TicketRef): Promise<TicketState>
+  /** Who somebody is, asked anew each time; undefined = nobody, or nobody who may work any more. */
+  person?(id: string): Promise<HelpdeskPerson | undefined>
   /** Tickets touched since the cursor: the net under lost webhooks. */
   touchedSince?(
     cursor: string | undefined,
   ): Promise<{ tickets: readonly TicketRef[]; cursor: string }>
+  /** Absent where there is no API access. */
+  readonly knowledge?: HelpdeskKnowledge
   attachment(ref: MediaRef): Promise<{ name: string; contentType: string; bytes: Uint8Array }>
   /** Makes webhooks, trigger, views and fields where missing; safe to repeat. */
-  prepare(): Promise<{ problems: readonly RelayError[] }>
+  prepare(): Promise<Prepared>
   probe(): Promise<readonly ProbeResult[]>
 }

@@ -18,6 +18,7 @@ export type JournalType =
   | 'ticket_event'
   | 'reply_read'
   | 'reply_held'
+  | 'reply_overridden'
   | 'reply_released'
   | 'reply_rejected'
   | 'reply_rewritten'
@@ -31,6 +32,14 @@ export type JournalType =
   | 'noted'
   | 'token_warning'
   | 'settings_changed'
+  | 'person_linked'
+  | 'person_unlinked'
+  | 'person_undone'
+  | 'number_bound'
+  | 'number_unbound'
+  | 'consent_recorded'
+  | 'preferences_set'
+  | 'promise_marked'
 
 /**
  * One step, appended in the same transaction as its effect. Never customer text.

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { FakeClock } from '../testing/fake-clock.ts'
 import { mail } from '../testing/mail.ts'
 import { silentLog } from '../testing/silent-log.ts'
-import { createAcceptor, type Acceptor } from './accept.ts'
+import { createAcceptor, prepared, type Acceptor } from './accept.ts'
 import type { Engine } from './engine.ts'
 import { sqliteEngine } from './engine-sqlite.ts'
 import { createMint } from './ids.ts'
@@ -44,6 +44,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const item = (fields: Parameters<typeof mail>[0]) => prepared(mail(fields))
+
 async function untilFlushing(): Promise<(typeof flushes)[number]> {
   for (;;) {
     const flush = flushes.shift()
@@ -54,7 +56,7 @@ async function untilFlushing(): Promise<(typeof flushes)[number]> {
 
 it('answers nobody before the disk has the mail', async () => {
   let answered = false
-  const outcome = acceptor.accept([mail({ key: 'a' })]).then((found) => {
+  const outcome = acceptor.accept([item({ key: 'a' })]).then((found) => {
     answered = true
     return found
   })
@@ -66,9 +68,9 @@ it('answers nobody before the disk has the mail', async () => {
 })
 
 it('takes whatever came while the disk was busy in one commit with one flush', async () => {
-  const first = acceptor.accept([mail({ key: 'a' })])
+  const first = acceptor.accept([item({ key: 'a' })])
   const busy = await untilFlushing()
-  const later = ['b', 'c', 'a'].map((key) => acceptor.accept([mail({ key })]))
+  const later = ['b', 'c', 'a'].map((key) => acceptor.accept([item({ key })]))
   busy.done()
   await first
   const flush = await untilFlushing()
@@ -78,11 +80,11 @@ it('takes whatever came while the disk was busy in one commit with one flush', a
 })
 
 it('fails whoever waited when the disk refuses, so that the platform hears no success', async () => {
-  const refused = acceptor.accept([mail({ key: 'a' })])
+  const refused = acceptor.accept([item({ key: 'a' })])
   const flush = await untilFlushing()
   flush.refuse(new Error('EIO'))
   await expect(refused).rejects.toThrow('EIO')
-  const again = acceptor.accept([mail({ key: 'a' })])
+  const again = acceptor.accept([item({ key: 'a' })])
   const second = await untilFlushing()
   second.done()
   expect(await again).toEqual(['duplicate'])

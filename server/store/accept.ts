@@ -7,14 +7,20 @@ import type { Db } from './engine.ts'
 import { appendAll, appendJournal } from './journal.ts'
 import { multiInsert } from './statement.ts'
 
+/**
+ * An item as its row holds it, in the order of `columns`, its id still open. Plain values in a plain
+ * list, since they travel between threads by the thousand.
+ */
+export type Prepared = readonly [tenant: string, ...rest: (string | number)[]]
+
 interface Waiting {
-  readonly items: readonly Acceptance[]
+  readonly items: readonly Prepared[]
   readonly resolve: (outcomes: readonly ('new' | 'duplicate')[]) => void
   readonly reject: (error: unknown) => void
 }
 
 export interface Acceptor {
-  accept(items: readonly Acceptance[], move?: CursorMove): Promise<readonly ('new' | 'duplicate')[]>
+  accept(items: readonly Prepared[], move?: CursorMove): Promise<readonly ('new' | 'duplicate')[]>
 }
 
 const columns = [
@@ -32,24 +38,27 @@ const columns = [
   'due_at',
 ] as const
 
-interface Row {
-  readonly id: string
-  /** What it is unique by. */
-  readonly place: string
-  readonly values: readonly unknown[]
-}
+const at = Object.fromEntries(columns.map((name, i) => [name, i])) as Readonly<
+  Record<(typeof columns)[number], number>
+>
 
 /** Repeats are counted: how often a platform has to try again says how well it is answered. */
 async function noteDuplicates(
   context: StoreContext,
   tx: Db,
-  items: readonly Acceptance[],
+  items: readonly Prepared[],
 ): Promise<void> {
-  const entries = items.map(({ tenant, account, channel, message, receivedAt }) => {
-    const { sentAt: platformAt, kind, platformKind } = message
-    const about = { platformAt, account, channel, customer: message.customer.id }
+  const entries = items.map((item) => {
+    const [tenant] = item
+    const message = JSON.parse(String(item[at.message])) as InboundMessage
+    const { sentAt: platformAt, kind, platformKind, customer } = message
+    const place = { account: String(item[at.account]), channel: String(item[at.channel]) }
     const detail = { kind, platformKind }
-    return { tenant, entry: { type: 'duplicate' as const, at: receivedAt, ...about, detail } }
+    const about = { platformAt, ...place, customer: customer.id, detail }
+    return {
+      tenant,
+      entry: { type: 'duplicate' as const, at: Number(item[at.received_at]), ...about },
+    }
   })
   await appendAll(context, tx, entries)
 }
@@ -62,13 +71,12 @@ function keyOf({ key }: InboundMessage): string {
   return `sha256:${createHash('sha256').update(key).digest('hex')}`
 }
 
-/** In the order of `columns`. The platform's own words are kept as they came, however well they were read. */
-function rowOf(context: StoreContext, item: Acceptance): Row {
-  const id = context.mint.id()
+/** The platform's own words are kept as they came, however well they were read. */
+export function prepared(item: Acceptance): Prepared {
   const { tenant, account, channel, message, raw, state, isAnswerable, receivedAt, dueAt } = item
-  const values = [
+  return [
     tenant,
-    id,
+    '',
     account,
     channel,
     keyOf(message),
@@ -80,7 +88,6 @@ function rowOf(context: StoreContext, item: Acceptance): Row {
     receivedAt,
     dueAt,
   ]
-  return { id, place: `${tenant}\n${account}\n${keyOf(message)}`, values }
 }
 
 async function moveCursor(context: StoreContext, tx: Db, move: CursorMove): Promise<void> {
@@ -117,16 +124,20 @@ async function faultOf({ engine }: StoreContext): Promise<unknown> {
   }
 }
 
+/** Two relays that are told the same must not wait for each other crosswise. */
+function sortByKey(rows: (readonly unknown[])[]): void {
+  const place = (row: readonly unknown[]): string =>
+    [row[at.tenant], row[at.account], row[at.key]].join('\n')
+  rows.sort((a, b) => (place(a) < place(b) ? -1 : 1))
+}
+
 interface Writer {
-  readonly write: (
-    tx: Db,
-    items: readonly Acceptance[],
-  ) => Promise<readonly ('new' | 'duplicate')[]>
-  /** Commits what waits, all of it in one transaction where that works. */
+  readonly write: (tx: Db, items: readonly Prepared[]) => Promise<readonly ('new' | 'duplicate')[]>
+  /** Commits what waits, all of it in one transaction where that works; answers are given after a flush. */
   readonly together: (batch: readonly Waiting[]) => Promise<void>
 }
 
-function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]) => void): Writer {
+function createWriter(context: StoreContext, tell: (items: readonly Prepared[]) => void): Writer {
   const insert = multiInsert<{ id: string }>(context.engine.kind, {
     table: 'inbox',
     columns,
@@ -135,14 +146,13 @@ function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]
 
   async function write(
     tx: Db,
-    items: readonly Acceptance[],
+    items: readonly Prepared[],
   ): Promise<readonly ('new' | 'duplicate')[]> {
-    const rows = items.map((item) => rowOf(context, item))
-    // In the order of their keys: two relays that are told the same must not wait for each other crosswise.
-    const byPlace = [...rows].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
-    const values = byPlace.map((row) => row.values)
-    const inserted = new Set((await insert(tx, values)).map(({ id }) => id))
-    const isNew = rows.map(({ id }) => inserted.has(id))
+    const ids = items.map(() => context.mint.id())
+    const rows = items.map((item, i) => item.with(at.id, ids[i] ?? ''))
+    if (context.engine.kind === 'postgres') sortByKey(rows)
+    const inserted = new Set((await insert(tx, rows)).map(({ id }) => id))
+    const isNew = ids.map((id) => inserted.has(id))
     const repeats = items.filter((_, i) => !isNew[i])
     if (repeats.length > 0) await noteDuplicates(context, tx, repeats)
     return isNew.map((is) => (is ? 'new' : 'duplicate'))
@@ -172,15 +182,10 @@ function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]
     }
   }
 
-  async function together(batch: readonly Waiting[]): Promise<void> {
-    const all = batch.flatMap(({ items }) => items)
-    let outcomes: readonly ('new' | 'duplicate')[]
-    try {
-      outcomes = await context.engine.lightly((tx) => write(tx, all))
-    } catch {
-      return oneByOne(batch)
-    }
-    tell(all)
+  async function settle(
+    batch: readonly Waiting[],
+    outcomes: readonly ('new' | 'duplicate')[],
+  ): Promise<void> {
     try {
       await context.engine.flush()
     } catch (error) {
@@ -191,13 +196,26 @@ function createWriter(context: StoreContext, tell: (items: readonly Acceptance[]
     for (const { items, resolve } of batch) resolve(outcomes.slice(at, (at += items.length)))
   }
 
+  async function together(batch: readonly Waiting[]): Promise<void> {
+    const all = batch.flatMap(({ items }) => items)
+    let outcomes: readonly ('new' | 'duplicate')[]
+    try {
+      outcomes = await context.engine.lightly((tx) => write(tx, all))
+    } catch {
+      return oneByOne(batch)
+    }
+    tell(all)
+    await settle(batch, outcomes)
+  }
+
   return { write, together }
 }
 
 /**
  * Group commit: whatever was accepted in one turn of the event loop, or while the disk was busy with
- * the group before, is one transaction with one flush. Nobody is answered before that flush; the event
- * loop reads the next callbacks meanwhile. If the batch fails, its parts are tried one by one, so that a
+ * the group before, is one transaction with one flush. (Written one by one meanwhile, they would cost a
+ * transaction each.) Nobody is answered before that flush; the event loop reads the next callbacks
+ * meanwhile. If the batch fails, its parts are tried one by one, so that a
  * bad one fails alone.
  */
 export function createAcceptor(
@@ -209,8 +227,8 @@ export function createAcceptor(
   const { write, together } = createWriter(context, tell)
 
   /** Named before the answer: whoever was answered and looks at once must find it sorted. */
-  function tell(items: readonly Acceptance[]): void {
-    onAccepted(new Set(items.map(({ tenant }) => tenant)))
+  function tell(items: readonly Prepared[]): void {
+    onAccepted(new Set(items.map(([tenant]) => tenant)))
   }
 
   async function commitAll(): Promise<void> {

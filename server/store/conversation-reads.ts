@@ -5,7 +5,13 @@ import type { Sorter } from './sorter.ts'
 
 type Part = Pick<
   InboxStore,
-  'conversation' | 'conversationByTicket' | 'conversationOfFiling' | 'retarget' | 'isOwnComment'
+  | 'conversation'
+  | 'conversationsOf'
+  | 'conversationByTicket'
+  | 'ticketsSince'
+  | 'conversationOfFiling'
+  | 'retarget'
+  | 'isOwnComment'
 >
 
 const maxTickets = 20
@@ -22,6 +28,19 @@ export function createConversations({ db }: StoreContext, sorter: Sorter): Part 
         .executeTakeFirst()
       return row && conversationRow(row)
     },
+    async conversationsOf(tenant, { account, customer, limit }) {
+      await sorter.settle()
+      const rows = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('account', '=', account)
+        .where('customer', '=', customer)
+        .orderBy('last_inbound_at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(conversationRow)
+    },
     async conversationByTicket(tenant, ticket) {
       await sorter.settle()
       const rows = await db
@@ -32,6 +51,18 @@ export function createConversations({ db }: StoreContext, sorter: Sorter): Part 
         .limit(maxTickets)
         .execute()
       return rows.map(conversationRow)
+    },
+    async ticketsSince(tenant, at, limit) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select('ticket')
+        .where('tenant', '=', tenant)
+        .where('ticket', 'is not', null)
+        .where('last_filed_at', '>=', at)
+        .orderBy('last_filed_at', 'desc')
+        .limit(limit)
+        .execute()
+      return [...new Set(rows.map(({ ticket }) => String(ticket)))].map((id) => ({ id }))
     },
     async conversationOfFiling(tenant, filing) {
       const row = await db

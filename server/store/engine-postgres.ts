@@ -32,6 +32,8 @@ async function openPool(url: string): Promise<Pool> {
   })
   // A broken idle connection must not end the process; the next query meets the fault itself.
   pool.on('error', () => undefined)
+  // Nor may one that breaks between two queries of a transaction: nobody else listens to it then.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

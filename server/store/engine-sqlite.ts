@@ -6,6 +6,7 @@ import {
   type DatabaseConnection,
   type Driver,
   type QueryResult,
+  type SqliteDatabase,
 } from 'kysely'
 import type { Db, Engine } from './engine.ts'
 import { openSqlite } from './sqlite-driver.ts'
@@ -17,6 +18,7 @@ const busy = 5
 /** As long as a platform waits for its answer; then the store counts as down. */
 const patienceMs = 5000
 const pauseMs = 5
+const shrinkAfterMs = 200
 
 function isBusy(error: unknown): boolean {
   return (
@@ -43,60 +45,132 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function patient(connection: DatabaseConnection): DatabaseConnection {
+/** What the engine wants to know about what goes through its connection. */
+interface Watch {
+  /** Something may have been written. */
+  readonly wrote: () => void
+  /** A statement outside every transaction committed by itself, and the connection is free again. */
+  readonly committed: () => Promise<void>
+}
+
+const reading = /^\s*(select|pragma|explain)\b/i
+
+interface Watched {
+  readonly connection: DatabaseConnection
+  /** Whether something was committed by itself since the last question. */
+  readonly hasCommitted: () => boolean
+}
+
+function watched(connection: DatabaseConnection, { wrote }: Watch): Watched {
+  let isInside = false
+  let isAlone = false
+
+  async function execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await whenFree(() => connection.executeQuery<R>(query))
+    if (query.sql === 'begin') isInside = true
+    else if (query.sql === 'commit' || query.sql === 'rollback') isInside = false
+    else if (!reading.test(query.sql)) {
+      wrote()
+      isAlone ||= !isInside
+    }
+    return result
+  }
+
   return {
-    executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
-      whenFree(() => connection.executeQuery<R>(query)),
-    streamQuery: <R>(query: CompiledQuery, size?: number) => connection.streamQuery<R>(query, size),
+    connection: {
+      executeQuery: execute,
+      streamQuery: <R>(query: CompiledQuery, size?: number) =>
+        connection.streamQuery<R>(query, size),
+    },
+    hasCommitted() {
+      const has = isAlone
+      isAlone = false
+      return has
+    },
   }
 }
 
-class PatientDialect extends SqliteDialect {
+/** SQLite has one connection; whoever holds it has it alone. */
+class WatchedDialect extends SqliteDialect {
+  readonly #watch: Watch
+
+  constructor(database: SqliteDatabase, watch: Watch) {
+    super({ database })
+    this.#watch = watch
+  }
+
   override createDriver(): Driver {
     const driver = super.createDriver()
-    const known = new WeakMap<DatabaseConnection, DatabaseConnection>()
     const acquire = driver.acquireConnection.bind(driver)
+    const release = driver.releaseConnection.bind(driver)
+    let own: { readonly raw: DatabaseConnection; readonly watched: Watched } | undefined
     driver.acquireConnection = async () => {
-      const connection = await acquire()
-      const wrapped = known.get(connection) ?? patient(connection)
-      known.set(connection, wrapped)
-      return wrapped
+      const raw = await acquire()
+      if (own?.raw !== raw) own = { raw, watched: watched(raw, this.#watch) }
+      return own.watched.connection
+    }
+    driver.releaseConnection = async (connection) => {
+      const mustLast = own?.watched.hasCommitted()
+      await release(connection)
+      if (mustLast) await this.#watch.committed()
     }
     return driver
   }
 }
 
-export async function sqliteEngine(path: string): Promise<Engine> {
-  const { database, waitForDisk, emptyLog } = await openSqlite(path)
-  const db = new Kysely<Tables>({ dialect: new PatientDialect({ database }) })
+/** `openLog` opens the write-ahead log, which is flushed before any commit that must last is answered. */
+export async function sqliteEngine(path: string, openLog = () => openWal(path)): Promise<Engine> {
+  const { database, shrinkLog, emptyLog } = await openSqlite(path)
+  let written = 0
+  let onDisk = 0
+  let shrinking: NodeJS.Timeout | undefined
+  const dialect = new WatchedDialect(database, { wrote, committed: flush })
+  const db = new Kysely<Tables>({ dialect })
   const log = createWalFlush({
-    openLog: () => openWal(path),
+    openLog,
     rescue: () =>
       db.connection().execute(async () => {
         emptyLog()
       }),
   })
 
-  /** Whoever holds the one connection has it alone: nobody else commits without waiting meanwhile. */
-  function lightly<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-    return db.connection().execute(async (held) => {
-      waitForDisk(false)
-      try {
-        return await held.transaction().execute(work)
-      } finally {
-        waitForDisk(true)
-      }
+  function wrote(): void {
+    written += 1
+    shrinking ??= setTimeout(shrink, shrinkAfterMs).unref()
+  }
+
+  /** A short log is written in place, which a disk does in half the time of a growing one. */
+  function shrink(): void {
+    const work = db.connection().execute(async () => {
+      shrinkLog()
     })
+    // Whatever hinders it hinders the next commit too, and there somebody hears of it.
+    work.catch(() => undefined).finally(() => (shrinking = undefined))
+  }
+
+  async function flush(): Promise<void> {
+    const upTo = written
+    if (path === ':memory:' || onDisk >= upTo) return
+    await log.flush()
+    onDisk = Math.max(onDisk, upTo)
+  }
+
+  /** The connection is free for others while the disk works. */
+  async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    const result = await db.transaction().execute(work)
+    await flush()
+    return result
   }
 
   return {
     kind: 'sqlite',
     db,
-    transaction: (work) => translated(() => db.transaction().execute(work)),
-    lightly: (work) => translated(() => lightly(work)),
-    flush: () => (path === ':memory:' ? Promise.resolve() : translated(() => log.flush())),
+    transaction: (work) => translated(() => transaction(work)),
+    lightly: (work) => translated(() => db.transaction().execute(work)),
+    flush: () => translated(flush),
     skewMs: () => Promise.resolve(0),
     async close() {
+      clearTimeout(shrinking)
       await log.close()
       await db.destroy()
     },

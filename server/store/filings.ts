@@ -6,6 +6,7 @@ import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { appendJournal } from './journal.ts'
 import { frozenFiling, nextOpenFiling, updateLane } from './lanes.ts'
+import { rememberDeskUser } from './people-hooks.ts'
 
 type Freeze = InboxStore['freeze']
 type Settle = InboxStore['settle']
@@ -128,6 +129,7 @@ export function settleFiling(context: StoreContext): Settle {
       await markFiling(tx, filing, { state: 'settled', ...known })
       await setMembers(tx, filing, 'filed')
       await rememberComment(tx, filing.tenant, commentId, filing.id)
+      await rememberDeskUser(tx, lane.conversation, userId)
       const detail = {
         members: filing.members.length,
         ...(userId !== undefined && { user: userId }),

@@ -1,5 +1,4 @@
 import type { InboxStore } from '../core/store/inbox.ts'
-import { createAcceptor } from './accept.ts'
 import type { StoreContext } from './context.ts'
 import { createConversations } from './conversation-reads.ts'
 import { buryFiling, deferMessages, postponeLane } from './filing-failures.ts'
@@ -8,16 +7,15 @@ import { claimLanes, nextLaneDueAt, releaseLane, updateLane } from './lanes.ts'
 import { createMailReads, disposeMail, releaseQuarantined } from './mail.ts'
 import type { Sorter } from './sorter.ts'
 
-export function createInbox(context: StoreContext, sorter: Sorter): InboxStore {
+export function createInbox(
+  context: StoreContext,
+  sorter: Sorter,
+): Omit<InboxStore, 'accept' | 'onMail'> {
   const { engine, now } = context
-  const acceptor = createAcceptor(context, (tenants) => {
-    sorter.mark(tenants)
-  })
 
   return {
     ...createConversations(context, sorter),
     ...createMailReads(context, sorter),
-    accept: (items, move) => acceptor.accept(items, move),
     async claimLanes(options) {
       await sorter.advance()
       return claimLanes(context, options)

@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import type { InboxStore } from '../core/store/inbox.ts'
 import type { Store } from '../core/store/index.ts'
+import { createAcceptor, prepared, type Acceptor } from './accept.ts'
 import { createBudgets } from './budgets.ts'
 import type { StoreContext } from './context.ts'
 import { countStates } from './counts.ts'
 import { createDeadLetters } from './dead-letters.ts'
 import type { Db, Engine } from './engine.ts'
 import { openEngine } from './open-engine.ts'
+import { createDocuments } from './documents.ts'
 import { createMint } from './ids.ts'
+import { createDismissals, createIntents } from './intents.ts'
 import { createInbox } from './inbox.ts'
 import { createJournal } from './journal.ts'
 import { createKept, createLeases, createSecrets } from './kept.ts'
@@ -16,9 +20,11 @@ import { openKeyring, rewrapKeys } from './keyring.ts'
 import { createMedia } from './media.ts'
 import { migrate } from './migrate.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
 import { advisePlanner } from './planner.ts'
 import { createSorter } from './sorter.ts'
-import { guarded, storeError, translated } from './store-error.ts'
+import { guarded, storeError } from './store-error.ts'
+import { createTokenRows, type TokenRows } from './token-rows.ts'
 import { createTokens } from './tokens.ts'
 import { createTouched } from './touched.ts'
 
@@ -68,36 +74,100 @@ async function newest(db: Db): Promise<{ id: string | undefined; position: numbe
   return { id: row?.id ?? undefined, position: Math.max(row?.reply ?? 0, row?.note ?? 0) }
 }
 
-function assemble(context: StoreContext, owner: string): Store {
+/** Everything of a store that works on its rows alone, and so may live in a thread of its own. */
+export interface StoreParts extends Omit<Store, 'inbox' | 'tokens' | 'ping' | 'counts' | 'close'> {
+  readonly inbox: Omit<InboxStore, 'accept' | 'onMail'>
+  /** The hot path: what is made of a message is made by whoever asks. */
+  readonly acceptor: Acceptor
+  readonly tokenRows: TokenRows
+  readonly whole: Pick<Store, 'ping' | 'counts' | 'close'>
+}
+
+function partsOf(context: StoreContext, onMail: () => void): StoreParts {
   const sorter = createSorter(context)
-  const leases = createLeases(context)
   return {
     inbox: guarded(createInbox(context, sorter)),
+    acceptor: guarded(
+      createAcceptor(context, (tenants) => {
+        sorter.mark(tenants)
+        onMail()
+      }),
+    ),
     outbox: guarded(createOutbox(context, sorter)),
     touched: guarded(createTouched(context)),
     deadLetters: guarded(createDeadLetters(context)),
     journal: guarded(createJournal(context)),
     budgets: guarded(createBudgets(context)),
-    // Not guarded as a whole: what the caller's own work throws passes through untouched.
-    tokens: createTokens(context, guarded(leases), owner),
-    leases: guarded(leases),
+    leases: guarded(createLeases(context)),
     kept: guarded(createKept(context)),
     secrets: guarded(createSecrets(context)),
     media: guarded(createMedia(context)),
-    async ping() {
-      await translated(() => sql`select 1`.execute(context.db))
+    documents: guarded(createDocuments(context)),
+    intents: guarded(createIntents(context)),
+    dismissals: guarded(createDismissals(context)),
+    people: guarded(createPeople(context)),
+    tokenRows: guarded(createTokenRows(context)),
+    whole: guarded({
+      async ping() {
+        await sql`select 1`.execute(context.db)
+      },
+      async counts() {
+        await sorter.settle()
+        return countStates(context.db)
+      },
+      close: () => context.engine.close(),
+    }),
+  }
+}
+
+/** Who uses a store: what refreshes tokens works beside the caller, wherever the rows are. */
+export interface StoreUser {
+  readonly clock: Clock
+  readonly now: () => number
+  readonly owner?: string | undefined
+  readonly mail: MailBell
+}
+
+/** Who is told of mail. */
+export interface MailBell {
+  readonly ring: () => void
+  readonly listen: (listener: () => void) => void
+}
+
+export function createMailBell(): MailBell {
+  const listeners: (() => void)[] = []
+  return {
+    ring() {
+      for (const listener of listeners) listener()
     },
-    async counts() {
-      await translated(() => sorter.settle())
-      return translated(() => countStates(context.db))
+    listen(listener) {
+      listeners.push(listener)
     },
-    close: () => context.engine.close(),
+  }
+}
+
+/** A store from its parts, in this thread or another. */
+export function storeOf(parts: StoreParts, { clock, now, owner, mail }: StoreUser): Store {
+  const { tokenRows, whole, acceptor, ...rest } = parts
+  const user = { clock, now, owner: owner ?? `p${process.pid}` }
+  return {
+    ...rest,
+    ...whole,
+    inbox: {
+      ...rest.inbox,
+      accept: async (items, move) => acceptor.accept(items.map(prepared), ...(move ? [move] : [])),
+      onMail: mail.listen,
+    },
+    tokens: createTokens(tokenRows, rest.leases, user),
   }
 }
 
 /** Opens and, where needed, creates or upgrades a store. Every fault is one clear RelayError. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const { clock, log, masterKey, previousMasterKeys = [], owner = `p${process.pid}` } = options
+export async function openParts(
+  options: StoreOptions,
+  onMail: () => void,
+): Promise<{ readonly parts: StoreParts; readonly now: () => number }> {
+  const { clock, log, masterKey, previousMasterKeys = [] } = options
   const engine = await openEngine(options.url)
   try {
     await migrate(engine)
@@ -105,11 +175,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const keyring = await openKeyring(engine, masterKey, previousMasterKeys)
     const now = await storeTime(engine, clock)
     const mint = createMint({ now, after: await newest(engine.db) })
-    return assemble({ engine, db: engine.db, clock, log, mint, keyring, now }, owner)
+    const context = { engine, db: engine.db, clock, log, mint, keyring, now }
+    return { parts: partsOf(context, onMail), now }
   } catch (error) {
     await engine.close()
     throw storeError(error)
   }
+}
+
+/** The same as one store, in this thread. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const mail = createMailBell()
+  const { parts, now } = await openParts(options, mail.ring)
+  return storeOf(parts, { ...options, now, mail })
 }
 
 /**

@@ -51,4 +51,15 @@ onEveryEngine('Kept values', (bed) => {
     expect((await ask()).filter(Boolean)).toHaveLength(1)
     expect(await bed.store.kept.once('other', 'ack:客户甲', 60_000)).toBe(true)
   })
+
+  it('are swept when their period ended, and never when they have none', async () => {
+    await bed.store.kept.set('acme', 'mark', '1')
+    await bed.store.kept.once('acme', 'ack:客户甲', 60_000)
+    await bed.store.kept.once('acme', 'ack:客户乙', 60_001)
+    await bed.clock.advance(60_000)
+    expect(await bed.store.kept.sweep()).toBe(1)
+    expect(await bed.store.kept.get('acme', 'mark')).toBe('1')
+    expect(await bed.store.kept.once('acme', 'ack:客户乙', 60_000)).toBe(false)
+    expect(await bed.store.kept.once('acme', 'ack:客户甲', 60_000)).toBe(true)
+  })
 })

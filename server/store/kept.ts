@@ -1,7 +1,18 @@
 import type { KeptValues, LeaseStore, SecretStore } from '../core/store/index.ts'
 import type { StoreContext } from './context.ts'
+import type { Db } from './engine.ts'
 
-export function createKept({ db, now }: StoreContext): KeptValues {
+async function put(db: Db, tenant: string, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('kept')
+    .values({ tenant, key, value, expires_at: null })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'key']).doUpdateSet({ value, expires_at: null }),
+    )
+    .execute()
+}
+
+export function createKept({ engine, db, now }: StoreContext): KeptValues {
   return {
     async get(tenant, key) {
       const row = await db
@@ -12,15 +23,8 @@ export function createKept({ db, now }: StoreContext): KeptValues {
         .executeTakeFirst()
       return row && (row.expires_at === null || row.expires_at > now()) ? row.value : undefined
     },
-    async set(tenant, key, value) {
-      await db
-        .insertInto('kept')
-        .values({ tenant, key, value, expires_at: null })
-        .onConflict((conflict) =>
-          conflict.columns(['tenant', 'key']).doUpdateSet({ value, expires_at: null }),
-        )
-        .execute()
-    },
+    set: (tenant, key, value) => put(db, tenant, key, value),
+    note: (tenant, key, value) => engine.lightly((tx) => put(tx, tenant, key, value)),
     async once(tenant, key, forMs) {
       const at = now()
       // The condition sits in the upsert itself, so of two callers at once one sees a row.
@@ -36,6 +40,13 @@ export function createKept({ db, now }: StoreContext): KeptValues {
         .returning('key')
         .executeTakeFirst()
       return row !== undefined
+    },
+    async sweep() {
+      const { numDeletedRows } = await db
+        .deleteFrom('kept')
+        .where('expires_at', '<=', now())
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }

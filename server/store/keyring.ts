@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { RelayError } from '../core/error.ts'
 import type { Db, Engine } from './engine.ts'
 import type { Rows } from './tables.ts'
@@ -32,6 +32,8 @@ export function openBytes(key: Uint8Array, sealed: Uint8Array, about: string): B
 export interface Keyring {
   readonly seal: (tenant: string, field: string, text: string) => Promise<string>
   readonly open: (tenant: string, field: string, sealed: string) => Promise<string | undefined>
+  /** The same text gives the same digest, in one tenant and field; without the key nothing can be tried out. */
+  readonly digest: (tenant: string, field: string, text: string) => Promise<string>
 }
 
 type Wrapped = Rows['keyring']
@@ -126,6 +128,12 @@ export async function openKeyring(
       // Only the one spelling that was handed out: spare bits and foreign characters are forgeries.
       if (bytes.toString('base64url') !== sealed) return undefined
       return openBytes(await keyOf(tenant), bytes, `${tenant}:${field}`)?.toString('utf8')
+    },
+    async digest(tenant, field, text) {
+      const about = JSON.stringify(['digest', tenant, field, text])
+      return createHmac('sha256', await keyOf(tenant))
+        .update(about)
+        .digest('base64url')
     },
   }
 }

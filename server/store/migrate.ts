@@ -2,9 +2,12 @@ import { sql } from 'kysely'
 import { RelayError } from '../core/error.ts'
 import type { Engine } from './engine.ts'
 import { initial } from './migrations/001-initial.ts'
+import { guidance } from './migrations/002-guidance.ts'
+import { answers } from './migrations/003-answers.ts'
+import { people } from './migrations/004-people.ts'
 
 /** Forward only, in order. A released migration is never changed. */
-const migrations = [initial]
+const migrations = [initial, guidance, answers, people]
 
 export const schemaVersion = migrations.length
 

@@ -92,7 +92,8 @@ export function createActs(context: StoreContext): Pick<OutboxStore, 'act'> {
     notice: NewNotice | undefined,
   ): Promise<ReplyRow> {
     const reply = await lockReply(tx, place.tenant, place.id)
-    if (!reply || !from[act.do].includes(reply.state))
+    const isAsSeen = act.seenAt === undefined || act.seenAt === reply?.updated_at
+    if (!reply || !isAsSeen || !from[act.do].includes(reply.state))
       throw stateError(place.id, reply?.state, act.do)
     await carryOut(context, tx, reply, act)
     const after = await refreshReply(tx, now(), place)
@@ -108,7 +109,7 @@ export function createActs(context: StoreContext): Pick<OutboxStore, 'act'> {
         conversation: reply.conversation,
         reply: reply.id,
         agent: act.by,
-        detail: { act: act.do },
+        detail: { act: act.do, from: reply.state, via: act.via ?? 'note' },
       },
     ])
     return after

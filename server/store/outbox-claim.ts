@@ -66,6 +66,18 @@ async function dueParts(context: StoreContext, tx: Db, limit: number): Promise<r
   return query.execute()
 }
 
+/** Whether a claim can find anything at all. */
+export async function isAnyDue({ db, now }: StoreContext): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('state', '=', sql.lit('queued'))
+    .where('run_at', '<=', now())
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Consumes a slot, or says why there is none. */
 async function chargeWindow(
   context: StoreContext,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { NewNotice, OutboxStore, ReplyRow } from '../core/store/outbox.ts'
+import type { OutboxStore, ReplyRow } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { appendAll, appendJournal } from './journal.ts'
@@ -17,7 +17,7 @@ async function sweepOne(
   context: StoreContext,
   tx: Db,
   row: Rows['deliveries'],
-  notice: (reply: ReplyRow) => NewNotice,
+  notice: Parameters<OutboxStore['sweep']>[0],
 ): Promise<ReplyRow | undefined> {
   const at = context.now()
   const swept = await tx
@@ -39,7 +39,7 @@ async function sweepOne(
     .executeTakeFirst()
   if (!swept) return undefined
   const reply = await refreshReply(tx, at, { tenant: row.tenant, id: row.reply }, code)
-  await insertNotice(context, tx, row.tenant, notice(reply))
+  await insertNotice(context, tx, row.tenant, await notice(reply))
   return reply
 }
 

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import { RelayError } from '../core/error.ts'
 import type { JournalEntry } from '../core/journal.ts'
 import type { NewReply, OutboxStore } from '../core/store/outbox.ts'
+import { readAnswered } from './answered.ts'
 import type { StoreContext } from './context.ts'
 import { appendJournal } from './journal.ts'
 import { createNotices } from './notices.ts'
+import { useIntent } from './intents.ts'
 import { createActs } from './outbox-acts.ts'
-import { claimDeliveries, claimReadBacks } from './outbox-claim.ts'
+import { claimDeliveries, claimReadBacks, isAnyDue } from './outbox-claim.ts'
 import { finishDelivery } from './outbox-finish.ts'
 import { resolveDelivery, sweepDeliveries } from './outbox-unknown.ts'
 import { insertParts } from './reply-parts.ts'
@@ -29,8 +31,17 @@ function entriesFor(reply: NewReply, at: number): readonly JournalEntry[] {
     ...about,
     detail: { parts: reply.parts.length },
   }
-  if (reply.state !== 'held') return [read]
-  return [read, { type: 'reply_held', at, ...about, detail: { reason: reply.holdReason ?? '' } }]
+  const { intent = '', rules = [] } = reply.overridden ?? {}
+  const overridden: readonly JournalEntry[] =
+    rules.length > 0
+      ? [{ type: 'reply_overridden', at, ...about, detail: { rules: rules.join(','), intent } }]
+      : []
+  if (reply.state !== 'held') return [read, ...overridden]
+  return [
+    read,
+    ...overridden,
+    { type: 'reply_held', at, ...about, detail: { reason: reply.holdReason ?? '' } },
+  ]
 }
 
 async function insertReply(context: StoreContext, reply: NewReply) {
@@ -50,6 +61,7 @@ async function insertReply(context: StoreContext, reply: NewReply) {
         text: reply.text,
         state,
         hold_reason: reply.holdReason ?? null,
+        findings: reply.findings ? JSON.stringify(reply.findings) : null,
         code: null,
         parts_total: reply.parts.length,
         written_at: reply.writtenAt,
@@ -62,6 +74,7 @@ async function insertReply(context: StoreContext, reply: NewReply) {
     const place = { tenant, reply: id, account, conversation, state, firstSeq: 0 }
     await insertParts(context, tx, place, reply.parts)
     if (reply.notice) await insertNotice(context, tx, tenant, reply.notice)
+    if (reply.overridden) await useIntent(tx, tenant, reply.overridden.intent, id)
     await appendJournal(context)(tx, tenant, entriesFor(reply, now()))
     return { isNew: true, row: inserted }
   })
@@ -90,12 +103,15 @@ export function createOutbox(context: StoreContext, sorter: Sorter): OutboxStore
     resolve: resolveDelivery(context),
     ...createActs(context),
     ...createNotices(context),
+    answered: readAnswered(context),
     async enqueue(reply) {
       const { isNew, row } = await insertReply(context, reply)
       if (!row) throw new RelayError('store.unavailable', 'The reply was neither new nor known.')
       return { isNew, reply: replyRow(row) }
     },
     async claim(options) {
+      // Mail may open the window of a reply; with none to send, none is looked for at every turn.
+      if (!(await isAnyDue(context))) return []
       await sorter.settle()
       return claimDeliveries(context, options)
     },
@@ -104,13 +120,28 @@ export function createOutbox(context: StoreContext, sorter: Sorter): OutboxStore
       const row = await readReply(db, tenant, id)
       return row && replyRow(row)
     },
-    async repliesOf(tenant, { conversation, ticket, states, limit = 100 }) {
+    async repliesOf(tenant, { conversation, ticket, states, limit = 100, order }) {
       let query = db.selectFrom('replies').selectAll().where('tenant', '=', tenant)
       if (conversation !== undefined) query = query.where('conversation', '=', conversation)
       if (ticket) query = query.where('ticket', '=', ticket.id)
-      if (states) query = query.where('state', 'in', states)
-      const rows = await query.orderBy('written_at', 'desc').limit(limit).execute()
+      // One state stands in the text itself: an index of that state alone applies only then.
+      const [only, ...others] = states ?? []
+      if (only !== undefined && others.length === 0)
+        query = query.where('state', '=', sql.lit<string>(only))
+      else if (states) query = query.where('state', 'in', states)
+      const direction = order === 'oldest' ? 'asc' : 'desc'
+      const rows = await query.orderBy('written_at', direction).limit(limit).execute()
       return rows.map(replyRow)
+    },
+    async stamp(tenant, conversations) {
+      if (conversations.length === 0) return ''
+      const row = await db
+        .selectFrom('replies')
+        .select(({ fn }) => [fn.countAll<number>().as('n'), fn.max('updated_at').as('at')])
+        .where('tenant', '=', tenant)
+        .where('conversation', 'in', conversations)
+        .executeTakeFirst()
+      return `${row?.n ?? 0}-${row?.at ?? 0}`
     },
     async window(tenant, account, customer) {
       await sorter.settle()

@@ -61,6 +61,26 @@ it.each([
     `select id from deliveries where tenant = 't' and conversation = 'c' and state in ('queued', 'sending', 'unknown') order by position`,
     'INDEX deliveries_open (tenant=? AND conversation=?)',
   ],
+  [
+    'finds what waits for a decision without reading what was sent',
+    `select id from replies where tenant = 't' and state = 'held' order by written_at limit 100`,
+    'INDEX replies_held (tenant=?)',
+  ],
+  [
+    'finds the newest answers of an account without reading the others',
+    `select id from replies where tenant = 't' and account = 'a' and state = 'sent' and written_at > 1 order by written_at desc limit 100`,
+    'INDEX replies_sent (tenant=? AND account=?',
+  ],
+  [
+    'finds what was meant with one text without reading the other texts',
+    `select id from intents where tenant = 't' and ticket = '7' and digest = 'd' and reply is null and expires_at > 1 order by at desc limit 1`,
+    'INDEX intents_text (tenant=? AND ticket=? AND digest=?)',
+  ],
+  [
+    'finds the newest version of a document with one look at its key',
+    `select body from documents where tenant = 't' and name = 'n' order by version desc limit 1`,
+    'USING PRIMARY KEY (tenant=? AND name=?)',
+  ],
 ])('%s', async (_title, query, plan) => {
   expect(await planOf(query)).toContain(plan)
 })

@@ -1,6 +1,6 @@
 import type { TicketRef } from '../core/filing.ts'
 import type { ReplyAuthor, ReplyState } from '../core/reply.ts'
-import type { NewNotice, ReplyRow } from '../core/store/outbox.ts'
+import type { GateFinding, NewNotice, ReplyRow } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import type { Rows } from './tables.ts'
@@ -17,6 +17,7 @@ export function replyRow(row: Rows['replies']): ReplyRow {
     text: row.text,
     state: row.state as ReplyState,
     holdReason: row.hold_reason ?? undefined,
+    findings: row.findings === null ? [] : (JSON.parse(row.findings) as GateFinding[]),
     code: row.code ?? undefined,
     partsTotal: row.parts_total,
     partsSent: row.parts_sent,

@@ -3,29 +3,18 @@ import type { InboundMessage } from '../core/message.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { appendJournal } from './journal.ts'
-import type { Rows } from './tables.ts'
-import { placeholders, statement, type Statement } from './statement.ts'
-import { lockLedger, withGrant, writeLedger, type Ledger, type Place } from './windows.ts'
+import {
+  conversationsOf,
+  placeStatements,
+  type Fresh,
+  type PlaceStatements,
+  type Sorted,
+} from './sort-places.ts'
+import { rememberUnions } from './people-hooks.ts'
+import { applyWindows, ledgerStatements, type LedgerStatements } from './sort-windows.ts'
+import { manyRows, statement, type ManyRows, type Statement } from './statement.ts'
 
-type Fresh = Pick<
-  Rows['inbox'],
-  | 'tenant'
-  | 'id'
-  | 'account'
-  | 'channel'
-  | 'wanted_state'
-  | 'message'
-  | 'is_answerable'
-  | 'received_at'
-  | 'due_at'
->
-
-interface Sorted {
-  readonly row: Fresh
-  readonly message: InboundMessage
-}
-
-export const batchSize = 128
+export const batchSize = 32
 
 /** Journal type of an item by what it is. */
 function typeOf({ row, message }: Sorted): JournalEntry['type'] {
@@ -70,49 +59,13 @@ function entryOf(sorted: Sorted, conversation: string): JournalEntry {
   }
 }
 
-const upsertColumns = [
-  'tenant',
-  'id',
-  'account',
-  'channel',
-  'customer',
-  'customer_name',
-  'thread',
-  'visibility',
-  'entry',
-  'target',
-  'last_inbound_at',
-  'due_at',
-  'run_at',
-] as const
-
-// A retry or merge pause that is set stays; a lane that only waits for a later message of its own
-// (a picture to be fetched again) is brought to work by new mail, as an idle one is. The target is the
-// newest answerable item's, so that mail which arrives late does not turn an answer away from it.
-const upsertText = `insert into conversations (${upsertColumns.join(', ')}) values ${placeholders(1, upsertColumns.length)}
-  on conflict (tenant, account, customer, thread) do update set
-    last_inbound_at = case when excluded.last_inbound_at > conversations.last_inbound_at
-      then excluded.last_inbound_at else conversations.last_inbound_at end,
-    customer_name = coalesce(excluded.customer_name, conversations.customer_name),
-    entry = coalesce(excluded.entry, conversations.entry),
-    target = case when excluded.target is null then conversations.target
-      when conversations.target is null then excluded.target
-      when ? = 1 and excluded.last_inbound_at >= conversations.last_inbound_at then excluded.target
-      else conversations.target end,
-    run_at = case when excluded.due_at is null or conversations.open_filing is not null then conversations.run_at
-      when conversations.due_at is null then excluded.run_at
-      when conversations.run_at = conversations.due_at and excluded.run_at < conversations.run_at then excluded.run_at
-      else conversations.run_at end,
-    due_at = case when conversations.due_at is null or excluded.due_at < conversations.due_at
-      then excluded.due_at else conversations.due_at end
-  returning id`
-
 export interface SortStatements {
   /** One sorter at a time per tenant, in whatever process: order is acceptance order. */
   readonly lock: Statement<unknown> | undefined
   readonly fresh: Statement<Fresh>
-  readonly upsert: Statement<{ id: string }>
-  readonly settle: Statement<unknown>
+  readonly settle: ManyRows<unknown>
+  readonly places: PlaceStatements
+  readonly ledgers: LedgerStatements
 }
 
 const lockNumber = 7_251_881
@@ -128,67 +81,16 @@ export function sortStatements(engine: EngineKind): SortStatements {
       `select tenant, id, account, channel, wanted_state, message, is_answerable, received_at, due_at
        from inbox where tenant = ? and state = 'fresh' order by id limit ?`,
     ),
-    upsert: statement(engine, upsertText),
-    settle: statement(
+    settle: manyRows(
       engine,
-      `update inbox set state = wanted_state, conversation = ? where tenant = ? and id = ?`,
+      2,
+      (values) => `with sorted(id, conversation) as (values ${values})
+       update inbox set state = wanted_state, conversation = sorted.conversation
+       from sorted where inbox.tenant = ? and inbox.id = sorted.id`,
     ),
+    places: placeStatements(engine),
+    ledgers: ledgerStatements(engine),
   }
-}
-
-/** PostgreSQL keeps no NUL in a text; a name may lose it, an id may not. */
-function plain(text: string | undefined): string | null {
-  return text?.replaceAll('\0', '') ?? null
-}
-
-/** The conversation of an item, made when it is the first of its place. */
-async function conversationOf(
-  context: StoreContext,
-  upsert: SortStatements['upsert'],
-  tx: Db,
-  { row, message }: Sorted,
-): Promise<string> {
-  const { customer, thread, visibility, target, kind, sentAt } = message
-  const due = row.wanted_state === 'pending' ? row.due_at : null
-  const place = [
-    row.tenant,
-    context.mint.id(),
-    row.account,
-    row.channel,
-    customer.id,
-    plain(customer.name),
-    thread,
-    visibility,
-    plain(message.entry),
-  ]
-  const isReplied = target && kind === 'message' && row.wanted_state !== 'quarantined'
-  const reply = isReplied ? JSON.stringify(target) : null
-  const times = [sentAt, due, due ?? 0]
-  const [made] = await upsert(tx, [...place, reply, ...times, row.is_answerable])
-  return made?.id ?? ''
-}
-
-/** Grants and departures change what may be sent; several items of one customer are applied in order. */
-async function applyWindows(
-  context: StoreContext,
-  tx: Db,
-  batch: readonly Sorted[],
-): Promise<void> {
-  const ledgers = new Map<string, { place: Place; ledger: Ledger }>()
-  for (const { row, message } of batch) {
-    // Who takes an authorisation or a post back is still there to be answered.
-    const isDeparture = message.kind === 'withdrawal' && message.event?.name === 'unfollowed'
-    if (row.wanted_state === 'quarantined' || (!message.grant && !isDeparture)) continue
-    const place = { tenant: row.tenant, account: row.account, customer: message.customer.id }
-    const id = JSON.stringify(place)
-    const known = ledgers.get(id)?.ledger ?? (await lockLedger(context, tx, place))
-    const times = { at: Math.min(message.sentAt, row.received_at), now: context.now() }
-    const ledger = message.grant
-      ? withGrant(known, message.grant, times)
-      : { grants: [], isReachable: false }
-    ledgers.set(id, { place, ledger })
-  }
-  for (const { place, ledger } of ledgers.values()) await writeLedger(context, tx, place, ledger)
 }
 
 /** Sorts the oldest fresh mail of a tenant; answers how many items. */
@@ -204,13 +106,14 @@ export async function sortBatch(
     row,
     message: JSON.parse(row.message) as InboundMessage,
   }))
-  const entries: JournalEntry[] = []
-  for (const sorted of batch) {
-    const conversation = await conversationOf(context, run.upsert, tx, sorted)
-    await run.settle(tx, [conversation, tenant, sorted.row.id])
-    if (!isInternal(sorted.message)) entries.push(entryOf(sorted, conversation))
-  }
-  await applyWindows(context, tx, batch)
+  const conversations = await conversationsOf(context, run.places, tx, batch)
+  const settled = batch.map(({ row }, i) => [row.id, conversations[i]])
+  await run.settle(tx, settled, [tenant])
+  await applyWindows(context, run.ledgers, tx, batch)
+  await rememberUnions(tx, batch)
+  const entries = batch.flatMap((sorted, i) =>
+    isInternal(sorted.message) ? [] : [entryOf(sorted, conversations[i] ?? '')],
+  )
   await appendJournal(context)(tx, tenant, entries)
   return batch.length
 }

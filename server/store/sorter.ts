@@ -74,7 +74,8 @@ export function createSorter(context: StoreContext): Sorter {
   async function sortSome(tenant: string): Promise<number> {
     const wanted = { tenant, limit: batchSize }
     try {
-      return await context.engine.transaction((tx) => sortBatch(context, run, tx, wanted))
+      // What a power cut takes away of it is sorted again.
+      return await context.engine.lightly((tx) => sortBatch(context, run, tx, wanted))
     } catch (error) {
       if (!isDataFault(error)) throw error
       return sortApart(context, run, tenant)

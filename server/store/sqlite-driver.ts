@@ -42,12 +42,12 @@ const settings = [
   // First: another process may hold the file while this one turns the log on.
   'busy_timeout=5000',
   'journal_mode=wal',
-  // A webhook is answered only after a commit that survives a power cut.
-  'synchronous=full',
+  // The engine flushes the log itself, beside the event loop, before a commit that must last is answered.
+  'synchronous=normal',
   'foreign_keys=on',
   'cache_size=-8192',
   'temp_store=memory',
-  // Copying pages back into the file is shared by more commits; the log stays below 64 MB.
+  // The engine does it between commits; SQLite would inside one, all at once, when the log has 64 MB.
   'wal_autocheckpoint=16000',
   'journal_size_limit=67108864',
   // The driver waits inside the call; longer waits are left to the event loop.
@@ -87,8 +87,8 @@ function statementCache(database: Database): (text: string) => SqliteStatement {
 
 export interface SqliteFile {
   readonly database: SqliteDatabase
-  /** Whether a commit waits for the disk. Not inside a transaction. */
-  readonly waitForDisk: (isWanted: boolean) => void
+  /** Moves what it can of the write-ahead log into the file, so that the log begins anew. Not inside a transaction. */
+  readonly shrinkLog: () => void
   /** Moves the write-ahead log into the file, flushed. Not inside a transaction. */
   readonly emptyLog: () => void
 }
@@ -107,9 +107,8 @@ export async function openSqlite(path: string): Promise<SqliteFile> {
       // Writers of two processes must queue up, not deadlock on upgrading a read lock.
       prepare: (text) => prepare(text === 'begin' ? 'begin immediate' : text),
     },
-    // Never from the cache: this setting acts when it is prepared.
-    waitForDisk: (isWanted) => {
-      database.exec(`pragma synchronous=${isWanted ? 'full' : 'normal'}`)
+    shrinkLog: () => {
+      database.exec('pragma wal_checkpoint(passive)')
     },
     emptyLog: () => {
       database.exec('pragma wal_checkpoint(truncate)')

@@ -22,37 +22,58 @@ export function statement<Row>(engine: EngineKind, text: string): Statement<Row>
 }
 
 /** `(?, ?), (?, ?)` for a number of rows. */
-export function placeholders(rows: number, columns: number): string {
+function placeholders(rows: number, columns: number): string {
   const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
   return Array.from({ length: rows }, () => row).join(', ')
 }
 
-/** Rows in chunks, one statement per chunk size, texts made once. */
-export function multiInsert<Row>(
+const lengths = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
+
+/** Few pieces of few different lengths: every length is a statement of its own to prepare. */
+export function pieces<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  const cut: (readonly T[])[] = []
+  for (let at = 0; at < rows.length;) {
+    const rest = rows.length - at
+    const length = lengths.find((one) => one <= rest) ?? 1
+    cut.push(rows.slice(at, (at += length)))
+  }
+  return cut
+}
+
+/** Runs for any number of rows; what follows the rows among the parameters is the same for all. */
+export type ManyRows<Row> = (
+  tx: Db,
+  rows: readonly (readonly unknown[])[],
+  after?: readonly unknown[],
+) => Promise<readonly Row[]>
+
+/** A statement about many rows at once, from its text for `(?, ?), (?, ?)`. */
+export function manyRows<Row>(
   engine: EngineKind,
-  options: {
-    readonly table: string
-    readonly columns: readonly string[]
-    readonly tail: string
-    readonly maxRows?: number
-  },
-): (tx: Db, rows: readonly (readonly unknown[])[]) => Promise<readonly Row[]> {
-  const { table, columns, tail, maxRows = 64 } = options
+  columns: number,
+  textOf: (values: string) => string,
+): ManyRows<Row> {
   const made = new Map<number, Statement<Row>>()
-  function ofSize(n: number): Statement<Row> {
+  function ofLength(n: number): Statement<Row> {
     const known = made.get(n)
     if (known) return known
-    const text = `insert into ${table} (${columns.join(', ')}) values ${placeholders(n, columns.length)} ${tail}`
-    const fresh = statement<Row>(engine, text)
+    const fresh = statement<Row>(engine, textOf(placeholders(n, columns)))
     made.set(n, fresh)
     return fresh
   }
-  return async (tx, rows) => {
+  return async (tx, rows, after = []) => {
     const answered: Row[] = []
-    for (let at = 0; at < rows.length; at += maxRows) {
-      const part = rows.slice(at, at + maxRows)
-      answered.push(...(await ofSize(part.length)(tx, part.flat())))
-    }
+    for (const piece of pieces(rows))
+      answered.push(...(await ofLength(piece.length)(tx, [...piece.flat(), ...after])))
     return answered
   }
+}
+
+export function multiInsert<Row>(
+  engine: EngineKind,
+  options: { readonly table: string; readonly columns: readonly string[]; readonly tail: string },
+): ManyRows<Row> {
+  const { table, columns, tail } = options
+  const head = `insert into ${table} (${columns.join(', ')}) values`
+  return manyRows(engine, columns.length, (values) => `${head} ${values} ${tail}`)
 }

@@ -66,6 +66,67 @@ export interface Tables {
     expires_at: number
   }
   chunks: { tenant: string; file: string; seq: number; bytes: Uint8Array }
+  documents: {
+    tenant: string
+    name: string
+    version: number
+    body: string
+    at: number
+    by_id: string | null
+    by_name: string | null
+  }
+  intents: {
+    tenant: string
+    id: string
+    ticket: string
+    author: string | null
+    digest: string
+    overrides: string
+    at: number
+    expires_at: number
+    reply: Generated<string | null>
+  }
+  dismissals: { tenant: string; rule: string; agent: string; count: number; last_at: number }
+  persons: { tenant: string; id: string; made_at: number }
+  link_acts: ByWhom & {
+    tenant: string
+    id: string
+    kind: string
+    how: string | null
+    at: number
+    undone_by: Generated<string | null>
+  }
+  links: OfIdentity &
+    ByWhom & {
+      id: string
+      person: string
+      how: string
+      at: number
+      opened_by: string
+      closed_by: Generated<string | null>
+      undone_at: Generated<number | null>
+    }
+  unions: OfIdentity & { union_id: string }
+  desk_users: OfIdentity & { desk_user: string }
+  bindings: OfIdentity &
+    ByWhom & {
+      id: string
+      kind: string
+      sealed: string
+      digest: string
+      shown: string
+      at: number
+      ended_at: Generated<number | null>
+    }
+  consents: OfIdentity & ByWhom & { id: string; kind: string; value: string; at: number }
+  preferences: OfIdentity & ByWhom & { body: string; at: number }
+  promise_marks: ByWhom & {
+    tenant: string
+    reply: string
+    start_at: number
+    value: string
+    at: number
+  }
   dead_letters: {
     tenant: string
     id: string
@@ -77,6 +138,17 @@ export interface Tables {
     at: number
     replayed_at: number | null
   }
+}
+
+interface OfIdentity {
+  tenant: string
+  account: string
+  customer: string
+}
+
+interface ByWhom {
+  by_id: string | null
+  by_name: string | null
 }
 
 interface InboxTable {
@@ -148,6 +220,8 @@ interface ReplyTable {
   text: string
   state: string
   hold_reason: Generated<string | null>
+  /** JSON; null = nothing was found. */
+  findings: Generated<string | null>
   code: Generated<string | null>
   parts_total: number
   parts_sent: Generated<number>

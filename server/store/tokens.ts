@@ -1,9 +1,8 @@
+import type { Clock } from '../core/clock.ts'
 import { RelayError } from '../core/error.ts'
 import type { LeaseStore } from '../core/store/index.ts'
 import type { TokenKeeper } from '../core/store/shared.ts'
-import type { StoreContext } from './context.ts'
-import { translated } from './store-error.ts'
-import { createTokenRows, type StoredToken } from './token-rows.ts'
+import type { StoredToken, TokenRows } from './token-rows.ts'
 
 type Wanted = Pick<Parameters<TokenKeeper['use']>[0], 'tenant' | 'key' | 'fetch'>
 
@@ -14,6 +13,8 @@ const share = 0.8
 /** While the old token still lives, a failed refresh is not repeated at every call. */
 const patienceMs = 30_000
 
+const idOf = ({ tenant, key }: Pick<Wanted, 'tenant' | 'key'>): string => `${tenant}/${key}`
+
 /** What a caller waits for: any token that is fresh, or one that is not the refused version. */
 type Suits = (token: StoredToken) => boolean
 
@@ -23,21 +24,28 @@ interface Refresher {
   readonly refresh: (options: Wanted, suits: Suits) => Promise<StoredToken>
 }
 
-function createRefresher(context: StoreContext, leases: LeaseStore, owner: string): Refresher {
-  const { clock } = context
-  const rows = createTokenRows(context)
-  const inFlight = new Map<string, Promise<StoredToken>>()
+/** Whose tokens these are. */
+interface TokenUser {
+  readonly clock: Clock
+  /** The store's own time. */
+  readonly now: () => number
+  readonly owner: string
+}
 
-  function read(tenant: string, key: string): Promise<StoredToken | undefined> {
-    return translated(() => rows.read(tenant, key))
-  }
+function createRefresher(
+  rows: TokenRows,
+  leases: LeaseStore,
+  { clock, owner }: TokenUser,
+): Refresher {
+  const inFlight = new Map<string, Promise<StoredToken>>()
+  const { read } = rows
 
   /** Inside the lease the row is read again: somebody else may have refreshed it meanwhile. */
   async function underLease({ tenant, key, fetch }: Wanted, suits: Suits): Promise<StoredToken> {
     const before = await read(tenant, key)
     if (before && suits(before)) return before
     const token = await fetch(before)
-    await translated(() => rows.replace({ tenant, key }, before, token))
+    await rows.replace({ tenant, key }, before, token)
     const stored = await read(tenant, key)
     if (stored) return stored
     throw new RelayError('store.unavailable', 'A fetched token was not stored.')
@@ -62,7 +70,7 @@ function createRefresher(context: StoreContext, leases: LeaseStore, owner: strin
   }
 
   async function refresh(options: Wanted, suits: Suits): Promise<StoredToken> {
-    const id = `${options.tenant}/${options.key}`
+    const id = idOf(options)
     const running = inFlight.get(id)
     if (running) {
       // What suits the first caller may be the very token that another was refused.
@@ -77,28 +85,30 @@ function createRefresher(context: StoreContext, leases: LeaseStore, owner: strin
   return { read, refresh }
 }
 
-export function createTokens(
-  context: StoreContext,
-  leases: LeaseStore,
-  owner: string,
-): TokenKeeper {
-  const now = () => context.now()
-  const { read, refresh } = createRefresher(context, leases, owner)
+export function createTokens(rows: TokenRows, leases: LeaseStore, user: TokenUser): TokenKeeper {
+  const { now } = user
+  const { read, refresh } = createRefresher(rows, leases, user)
   const failedAt = new Map<string, number>()
+  /** What was read last. Another relay's newer token shows when this one is refused. */
+  const held = new Map<string, StoredToken>()
   const isFresh: Suits = ({ fetchedAt, expiresAt }) =>
     now() < fetchedAt + (expiresAt - fetchedAt) * share
 
   /** A token in its last fifth of life still works when its refresh does not. */
   async function current(options: Wanted): Promise<StoredToken> {
+    const id = idOf(options)
+    const last = held.get(id)
+    if (last && isFresh(last)) return last
     const known = await read(options.tenant, options.key)
+    if (known) held.set(id, known)
     if (known && isFresh(known)) return known
-    const id = `${options.tenant}/${options.key}`
     const isUsable = known !== undefined && known.expiresAt > now()
     const failed = failedAt.get(id)
     if (isUsable && failed !== undefined && now() - failed < patienceMs) return known
     try {
       const token = await refresh(options, isFresh)
       failedAt.delete(id)
+      held.set(id, token)
       return token
     } catch (error) {
       if (!isUsable) throw error
@@ -116,6 +126,7 @@ export function createTokens(
         if (!options.isStale(error)) throw error
       }
       const renewed = await refresh(options, ({ version }) => version !== token.version)
+      held.set(idOf(options), renewed)
       return options.work(renewed.value)
     },
     async peek(tenant, key) {

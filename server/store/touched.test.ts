@@ -56,6 +56,21 @@ onEveryEngine('Touched tickets', (bed) => {
     expect((await claim())[0]?.tries).toBe(1)
   })
 
+  it('forgets after a week which webhooks it heard, and nothing of the tickets', async () => {
+    await touch('hook-1')
+    await bed.store.touched.finish((await claim())[0]!, { lastComment: '901' })
+    await bed.clock.advance(7 * 24 * 3_600_000 - 1)
+    await touch('hook-2')
+    expect(await bed.store.touched.sweep()).toBe(0)
+    await bed.clock.advance(1)
+    expect(await bed.store.touched.sweep()).toBe(1)
+    await bed.store.touched.finish((await claim())[0]!, { lastComment: undefined })
+    await touch('hook-2')
+    expect(await claim()).toEqual([])
+    await touch('hook-3')
+    expect((await claim())[0]?.lastComment).toBe('901')
+  })
+
   it('has nothing due when all is read', async () => {
     expect(await bed.store.touched.nextDueAt()).toBeUndefined()
   })

@@ -4,6 +4,9 @@ import type { TouchedStore } from '../core/store/outbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 
+/** Zendesk repeats a webhook within minutes; the net under lost ones looks back no further than a relay was down. */
+const repeatedForMs = 7 * 24 * 3_600_000
+
 type Claim = TouchedStore['claim']
 type Claimed = Awaited<ReturnType<Claim>>[number]
 
@@ -95,6 +98,13 @@ export function createTouched(context: StoreContext): TouchedStore {
         select min(case when until > run_at then until else run_at end) as at
         from touched where wanted > done`.execute(db)
       return rows[0]?.at ?? undefined
+    },
+    async sweep() {
+      const { numDeletedRows } = await db
+        .deleteFrom('touched_keys')
+        .where('at', '<=', now() - repeatedForMs)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }

@@ -137,7 +137,7 @@ interface OnEngine {
   readonly engine: { readonly kind: EngineKind }
 }
 
-function ledgerOf(row: LedgerRow | undefined): Ledger {
+export function ledgerOf(row: LedgerRow | undefined): Ledger {
   return row
     ? { grants: JSON.parse(row.grants) as Grant[], isReachable: row.is_reachable === 1 }
     : unopened

@@ -88,6 +88,8 @@ export interface InboxStore {
    * (`received`, `duplicate`, `quarantined`, `event`, `gap`) and moves the cursor in the same transaction.
    */
   accept(items: readonly Acceptance[], move?: CursorMove): Promise<readonly ('new' | 'duplicate')[]>
+  /** Tells whenever mail was committed, as a rule before whoever brought it hears. */
+  onMail(listener: () => void): void
   cursor(tenant: string, account: string, feed: string): Promise<string | undefined>
   gaps(tenant: string): Promise<readonly (CursorMove & { readonly at: number })[]>
   /** Claims up to `limit` conversations with due messages or an unsettled filing, lease `forMs` (≤ 20 s). */
@@ -133,6 +135,13 @@ export interface InboxStore {
   learnTicket(tenant: string, filing: string, ticket: TicketRef, commentId?: string): Promise<void>
   conversationByTicket(tenant: string, ticket: TicketRef): Promise<readonly ConversationRow[]>
   conversation(tenant: string, id: string): Promise<ConversationRow | undefined>
+  /** All conversations of one customer on one account, the one written in last first. */
+  conversationsOf(
+    tenant: string,
+    person: { readonly account: string; readonly customer: string; readonly limit: number },
+  ): Promise<readonly ConversationRow[]>
+  /** Tickets something was filed to since then (epoch ms), the newest first. */
+  ticketsSince(tenant: string, at: number, limit: number): Promise<readonly TicketRef[]>
   /** The conversation a filing belongs to. */
   conversationOfFiling(tenant: string, filing: string): Promise<string | undefined>
   /** Point a conversation at another ticket (merged, follow-up) or none. */

@@ -1,6 +1,9 @@
 import type { Budgets, Lease, TokenKeeper } from './shared.ts'
+import type { DocumentStore } from './documents.ts'
 import type { DeadLetterStore, InboxStore, JournalStore } from './inbox.ts'
+import type { DismissalStore, IntentStore } from './intents.ts'
 import type { OutboxStore, TouchedStore } from './outbox.ts'
+import type { PeopleStore } from './people.ts'
 
 /** Leases by name: pollers, refreshers, sweepers. */
 export interface LeaseStore {
@@ -17,8 +20,12 @@ export interface LeaseStore {
 export interface KeptValues {
   get(tenant: string, key: string): Promise<string | undefined>
   set(tenant: string, key: string, value: string): Promise<void>
+  /** The same for what can be found out again: a power cut may take it away. */
+  note(tenant: string, key: string, value: string): Promise<void>
   /** True for the first caller within `forMs` (acknowledgements, warnings). */
   once(tenant: string, key: string, forMs: number): Promise<boolean>
+  /** Removes periods that ended; answers how many. */
+  sweep(): Promise<number>
 }
 
 /** Values sealed with the tenant's data key (AES-256-GCM; tenant + name as additional data). */
@@ -68,6 +75,10 @@ export interface Store {
   readonly kept: KeptValues
   readonly secrets: SecretStore
   readonly media: MediaStore
+  readonly documents: DocumentStore
+  readonly intents: IntentStore
+  readonly dismissals: DismissalStore
+  readonly people: PeopleStore
   /** Cheap liveness check of the engine. */
   ping(): Promise<void>
   /** Counts by state, for /metrics and the ledger checker. */
@@ -75,6 +86,9 @@ export interface Store {
   close(): Promise<void>
 }
 
+export type * from './documents.ts'
 export type * from './inbox.ts'
+export type * from './intents.ts'
 export type * from './outbox.ts'
+export type * from './people.ts'
 export type * from './shared.ts'

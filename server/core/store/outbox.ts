@@ -1,4 +1,6 @@
 import type { TicketRef } from '../filing.ts'
+import type { InboundMessage } from '../message.ts'
+import type { Words } from '../settings.ts'
 import type { Delivery, ReplyAuthor, ReplyContent, ReplyState } from '../reply.ts'
 
 /** An agent's public reply as enqueued; `id` comes from the helpdesk comment, so a repeat is one reply. */
@@ -17,10 +19,19 @@ export interface NewReply {
   readonly text: string
   readonly state: 'queued' | 'held'
   readonly holdReason?: string
-  /** Findings of the gate, for the note. */
-  readonly findings?: readonly { readonly rule: string; readonly message: string }[]
+  /** Why it was held. */
+  readonly findings?: readonly GateFinding[]
+  /** Error findings that the author's recorded intent overrides; the intent is used up by this reply. */
+  readonly overridden?: { readonly intent: string; readonly rules: readonly string[] }
   /** What the helpdesk must show about a held reply, written in the same transaction. */
   readonly notice?: NewNotice
+}
+
+/** What the gate found in a held reply. */
+export interface GateFinding {
+  readonly rule: string
+  readonly severity: 'block' | 'error'
+  readonly message: Words
 }
 
 export interface ReplyRow {
@@ -34,6 +45,8 @@ export interface ReplyRow {
   readonly text: string
   readonly state: ReplyState
   readonly holdReason: string | undefined
+  /** Why it was held, as found when it was read; stays after a decision. */
+  readonly findings: readonly GateFinding[]
   readonly code: string | undefined
   readonly partsTotal: number
   readonly partsSent: number
@@ -103,6 +116,15 @@ export interface WindowState {
   readonly isReachable: boolean
 }
 
+/** A reply the customer has, with what they had written before it. */
+export interface AnsweredQuestion {
+  readonly reply: ReplyRow
+  readonly customer: string
+  readonly customerName: string | undefined
+  /** Messages since the reply before it, oldest first; at most the last ten. */
+  readonly messages: readonly InboundMessage[]
+}
+
 export interface OutboxStore {
   /** Idempotent on (tenant, id): a repeat changes nothing and answers the stored state. */
   enqueue(reply: NewReply): Promise<{ isNew: boolean; reply: ReplyRow }>
@@ -125,7 +147,7 @@ export interface OutboxStore {
   /** Throws `store.lease_lost` on an old fence. Journal entry in the same transaction. */
   finish(claim: ClaimedDelivery, outcome: DeliveryOutcome): Promise<ReplyRow>
   /** Sends whose lease ran out (crash in `sending`) become unknown. `notice` is built per reply. */
-  sweep(notice: (reply: ReplyRow) => NewNotice): Promise<readonly ReplyRow[]>
+  sweep(notice: (reply: ReplyRow) => NewNotice | Promise<NewNotice>): Promise<readonly ReplyRow[]>
   /** Unknown deliveries due for read-back; leased like a claim. */
   claimReadBacks(options: {
     owner: string
@@ -147,13 +169,25 @@ export interface OutboxStore {
       ticket?: TicketRef
       states?: readonly ReplyState[]
       limit?: number
+      /** By the time of writing; newest first unless said otherwise. */
+      order?: 'oldest'
     },
   ): Promise<readonly ReplyRow[]>
-  /** A recorded human act on a held, unknown or failed reply. Throws `reply.state` when it does not apply. */
+  /** Replies of an account that its customers have, written after `since`, newest first. */
+  answered(
+    tenant: string,
+    filter: { readonly account: string; readonly since: number; readonly limit: number },
+  ): Promise<readonly AnsweredQuestion[]>
+  /** Changes whenever a reply of one of the conversations changes. Cheap. */
+  stamp(tenant: string, conversations: readonly string[]): Promise<string>
+  /**
+   * A recorded human act on a held, unknown or failed reply. Throws `reply.state` when it does not apply, or
+   * when the reply has changed since `seenAt` (its `updatedAt` as the person saw it).
+   */
   act(
     tenant: string,
     id: string,
-    act:
+    act: (
       | { readonly do: 'release'; readonly by: string; readonly parts?: readonly ReplyContent[] }
       | { readonly do: 'reject'; readonly by: string }
       | {
@@ -163,7 +197,8 @@ export interface OutboxStore {
           readonly parts: readonly ReplyContent[]
         }
       | { readonly do: 'customer_has_it'; readonly by: string }
-      | { readonly do: 'send_again'; readonly by: string },
+      | { readonly do: 'send_again'; readonly by: string }
+    ) & { readonly via?: 'note' | 'app'; readonly seenAt?: number },
     notice?: NewNotice,
   ): Promise<ReplyRow>
   addNotice(tenant: string, notice: NewNotice): Promise<void>
@@ -209,4 +244,6 @@ export interface TouchedStore {
     outcome: { lastComment: string | undefined } | { runAt: number },
   ): Promise<void>
   nextDueAt(): Promise<number | undefined>
+  /** Forgets keys of webhooks that nobody repeats any more; answers how many. */
+  sweep(): Promise<number>
 }
