@@ -21,6 +21,8 @@ const maxBytes = 256 * 1024
  */
 const textTypes = /^(?:text\/|[^;]*\b(?:xml|json)\b|application\/x-www-form-urlencoded)/i
 
+const signatureShape = /^[0-9a-f]{40}$/
+
 const decoder = new TextDecoder()
 
 /** The same for every fault: a forger learns nothing. */
@@ -68,6 +70,8 @@ function readGenuine(text: string): Fields | undefined {
 
 function openEnvelope(account: WechatAccount, request: HttpRequest, text: string): Verified {
   const { msg_signature: signature = '', timestamp = '', nonce = '' } = request.query
+  // Who does not even try to sign costs no reading.
+  if (!signatureShape.test(signature) || timestamp === '' || nonce === '') throw forged()
   const encrypted = readFields(text).id('Encrypt')
   if (encrypted === '' || !account.cipher.verify(signature, timestamp, nonce, encrypted))
     throw forged()

@@ -39,6 +39,7 @@ describe('readChannelback', () => {
         text: '您好，已为您登记',
         attachments: [],
         author: { id: 'channel:wx' },
+        isAuthorUnknown: true,
         at: request.receivedAt,
         isPublic: true,
       },

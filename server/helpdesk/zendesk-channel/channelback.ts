@@ -66,6 +66,7 @@ export async function readChannelback(
     text,
     attachments: files.map((url) => attachmentOf(account, url)),
     author: { id: `channel:${account}` },
+    isAuthorUnknown: true,
     at: request.receivedAt,
     isPublic: true,
   }

@@ -39,6 +39,7 @@ export function channelReader(
 ): HelpdeskReader {
   const api = options.api?.reader
   const touchedSince = api?.touchedSince?.bind(api)
+  const person = api?.person?.bind(api)
   let isApiPrepared = api === undefined
 
   async function problems(): Promise<readonly RelayError[]> {
@@ -63,13 +64,16 @@ export function channelReader(
       throw new RelayError('helpdesk.not_found', 'The channel framework does not show tickets.')
     },
     ...(touchedSince && { touchedSince }),
+    ...(person && { person }),
+    ...(api?.knowledge && { knowledge: api.knowledge }),
     attachment: (ref) => downloadFile(options, instances, ref),
     async prepare() {
       const own = await problems()
       // A token that stays refused is asked about again; what the API made once stands.
-      const more = isApiPrepared ? [] : ((await api?.prepare())?.problems ?? [])
+      const made = isApiPrepared ? undefined : await api?.prepare()
+      const more = made?.problems ?? []
       isApiPrepared ||= more.length === 0
-      return { problems: [...own, ...more] }
+      return { problems: [...own, ...more], ...(made?.wasDeaf && { wasDeaf: true }) }
     },
     async probe() {
       const found = await problems()

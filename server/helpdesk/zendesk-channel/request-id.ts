@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ZendeskChannelOptions } from './options.ts'
 
 const keyName = 'channel-request-key'
+const makeMs = 1000
 const ours = /^([\w-]{16})\.([\w-]{32})$/
 
 /**
@@ -15,11 +16,25 @@ export interface RequestIds {
 }
 
 export function createRequestIds({ tenant, doors }: ZendeskChannelOptions): RequestIds {
-  /** Read anew each time: two relays starting at once settle on the key that was written last. */
+  const owner = randomBytes(8).toString('hex')
+
+  /** One of several relays that start at once makes the key: an id under a key that another replaced would be no one's. */
+  async function makeKey(): Promise<void> {
+    const lease = await doors.leases.take({ tenant, key: keyName, owner, forMs: makeMs })
+    // Another makes it now, in one or two steps of the store: asking again is waiting enough.
+    if (!lease) return
+    try {
+      if ((await doors.secrets.get(tenant, keyName)) !== undefined) return
+      await doors.secrets.set(tenant, keyName, randomBytes(32).toString('base64'))
+    } finally {
+      await doors.leases.release(tenant, lease)
+    }
+  }
+
   async function key(): Promise<Buffer> {
     const known = await doors.secrets.get(tenant, keyName)
     if (known !== undefined) return Buffer.from(known, 'base64')
-    await doors.secrets.set(tenant, keyName, randomBytes(32).toString('base64'))
+    await makeKey()
     return key()
   }
 

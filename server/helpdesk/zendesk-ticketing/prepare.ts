@@ -1,4 +1,5 @@
 import { isRelayError, type RelayError } from '../../core/error.ts'
+import type { Prepared } from '../../core/helpdesk.ts'
 import type { Adapter } from './adapter.ts'
 import { ensureViews } from './views.ts'
 import { ensureEvents, ensureReplies } from './webhook-setup.ts'
@@ -15,7 +16,7 @@ async function attempt(problems: RelayError[], work: () => Promise<unknown>): Pr
 }
 
 /** Everything the relay needs in Zendesk. Safe to repeat; of two relays one does it. */
-export async function prepare(adapter: Adapter): Promise<{ problems: readonly RelayError[] }> {
+export async function prepare(adapter: Adapter): Promise<Prepared> {
   const { tenant, webhookSecret, doors } = adapter.options
   const lease = await doors.leases.take({
     tenant,
@@ -25,13 +26,14 @@ export async function prepare(adapter: Adapter): Promise<{ problems: readonly Re
   })
   if (!lease) return { problems: [] }
   const problems: RelayError[] = []
+  let wasDeaf = false
   try {
     if (webhookSecret === undefined) {
-      await attempt(problems, () => ensureReplies(adapter))
+      await attempt(problems, async () => (wasDeaf = await ensureReplies(adapter)))
       await attempt(problems, () => ensureEvents(adapter))
     }
     await ensureViews(adapter)
-    return { problems }
+    return { problems, wasDeaf }
   } finally {
     await doors.leases.release(tenant, lease)
   }

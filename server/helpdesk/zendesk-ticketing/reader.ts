@@ -2,7 +2,9 @@ import type { HelpdeskReader } from '../../core/helpdesk.ts'
 import type { Adapter } from './adapter.ts'
 import { createPeople, createRepliesAfter } from './comments.ts'
 import { download } from './download.ts'
+import { knowledge } from './knowledge.ts'
 import { mergedInto } from './merged.ts'
+import { readPerson } from './person.ts'
 import { prepare } from './prepare.ts'
 import { probe } from './probe.ts'
 import { readTicket } from './ticket.ts'
@@ -21,6 +23,8 @@ export function ticketingReader(adapter: Adapter): HelpdeskReader {
         ...(target !== undefined && { mergedInto: { id: target } }),
       }
     },
+    knowledge: knowledge(adapter.api),
+    person: (id) => readPerson(adapter, id),
     touchedSince: (cursor) => touchedSince(adapter, cursor),
     attachment: (ref) => download(adapter, ref),
     prepare: () => prepare(adapter),

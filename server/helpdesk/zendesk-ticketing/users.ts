@@ -53,7 +53,8 @@ export function createUsers(options: ZendeskTicketingOptions, api: ZendeskApi): 
     const known = await kept.get(tenant, keyOf(externalId))
     if (known !== undefined && known !== '') return known
     const id = await createAnyhow(customer)
-    await kept.set(tenant, keyOf(externalId), id)
+    // Without it Zendesk finds the same user by the external id once more.
+    await kept.note(tenant, keyOf(externalId), id)
     return id
   }
 

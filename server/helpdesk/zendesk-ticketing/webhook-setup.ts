@@ -42,7 +42,7 @@ async function ensureWebhook(
   adapter: Adapter,
   name: string,
   subscriptions: readonly string[],
-): Promise<string> {
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { api, options } = adapter
   const endpoint = endpointOf(adapter)
   const list = {
@@ -64,18 +64,18 @@ async function ensureWebhook(
       'Zendesk did not show the signing secret of the webhook.',
     )
   await options.doors.secrets.set(options.tenant, secretName(id), secret)
-  return id
+  return { id, isNew: known === undefined }
 }
 
 /** Public replies and internal notes (commands) by agents on our tickets. Only ids travel. */
-async function ensureTrigger({ api }: Adapter, webhook: string): Promise<void> {
+async function ensureTrigger({ api }: Adapter, webhook: string): Promise<{ isNew: boolean }> {
   const known = await findIn(
     api,
     { path: '/api/v2/triggers', name: 'triggers' },
     (trigger) =>
       textIn(trigger, 'title') === triggerTitle && JSON.stringify(trigger).includes(webhook),
   )
-  if (known) return
+  if (known) return { isNew: false }
   const all = [
     { field: 'update_type', operator: 'is', value: 'Change' },
     // Public or private, as long as there is a comment.
@@ -89,12 +89,14 @@ async function ensureTrigger({ api }: Adapter, webhook: string): Promise<void> {
   }
   const trigger = { title: triggerTitle, conditions: { all, any: [] }, actions: [action] }
   await api.call('/api/v2/triggers', { method: 'POST', json: { trigger } })
+  return { isNew: true }
 }
 
-/** What tells the relay of replies. */
-export async function ensureReplies(adapter: Adapter): Promise<void> {
-  const id = await ensureWebhook(adapter, triggerWebhook, ['conditional_ticket_events'])
-  await ensureTrigger(adapter, id)
+/** What tells the relay of replies. True when it was not there before. */
+export async function ensureReplies(adapter: Adapter): Promise<boolean> {
+  const webhook = await ensureWebhook(adapter, triggerWebhook, ['conditional_ticket_events'])
+  const trigger = await ensureTrigger(adapter, webhook.id)
+  return webhook.isNew || trigger.isNew
 }
 
 /** Refused for good: asking again brings nothing. */
