@@ -1,21 +1,10 @@
 import { isRelayError } from '../core/error.ts'
 import type { ConversationRow } from '../core/store/inbox.ts'
 import type { ReplyRow } from '../core/store/outbox.ts'
-import type { ReplyState } from '../core/reply.ts'
-import type { Command, CommandName } from './commands.ts'
-import { disposeAnswered } from './disposition.ts'
-import { actNotice, refusedNotice } from './notice-text.ts'
-import { redraft } from './redraft.ts'
-import { tagsToClear } from './tags.ts'
+import type { Command } from './commands.ts'
+import { appliesTo, decide } from './decide.ts'
+import { refusedNotice } from './notice-text.ts'
 import type { Runtime, TenantRuntime } from './runtime.ts'
-
-const appliesTo: Readonly<Record<CommandName, readonly ReplyState[]>> = {
-  release: ['held'],
-  reject: ['held'],
-  rewrite: ['held', 'failed'],
-  customer_has_it: ['unknown'],
-  send_again: ['unknown', 'failed'],
-}
 
 export interface Order {
   readonly command: Command
@@ -101,20 +90,8 @@ async function act(
   reply: ReplyRow,
 ): Promise<void> {
   const { command, by } = order
-  const { name } = command
-  if (name === 'release' && reply.partsTotal === 0)
-    return refuse(runtime, tenant, order, { why: 'empty' })
-  const removeTags = await tagsToClear(runtime, reply)
-  const notice = actNotice(reply, { act: name, removeTags }, tenant.locale)
-  const { outbox } = runtime.store
-  if (name !== 'rewrite') {
-    const after = await outbox.act(tenant.id, reply.id, { do: name, by }, notice)
-    return disposeAnswered(runtime, after)
-  }
-  const text = command.text ?? ''
-  const { parts, findings } = await redraft(runtime, tenant, { reply, text })
-  if (findings.length > 0) return refuse(runtime, tenant, order, { why: 'gate', findings })
-  await outbox.act(tenant.id, reply.id, { do: 'rewrite', by, text, parts }, notice)
+  const outcome = await decide(runtime, tenant, { reply, command, by: { id: by }, via: 'note' })
+  if (!outcome.isDone) await refuse(runtime, tenant, order, outcome)
 }
 
 /**

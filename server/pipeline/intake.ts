@@ -69,7 +69,6 @@ export async function takeIn(runtime: Runtime, items: readonly Acceptance[]): Pr
   if (runtime.spool.isEmpty()) {
     try {
       await inTime(runtime, runtime.store.inbox.accept(items))
-      runtime.wake.call('lanes')
       return
     } catch (error) {
       runtime.log.error('inbox.store_down', {
@@ -90,7 +89,6 @@ export async function takeInPage(
   move: CursorMove,
 ): Promise<void> {
   await runtime.store.inbox.accept(items, move)
-  if (items.length > 0) runtime.wake.call('lanes')
 }
 
 /** Moves spooled mail into the store, oldest first. Keys make a repeat harmless. */
@@ -100,5 +98,4 @@ export async function drainSpool(runtime: Runtime): Promise<void> {
     const { items } = JSON.parse(new TextDecoder().decode(record)) as SpoolRecord
     await runtime.store.inbox.accept(items)
   })
-  runtime.wake.call('lanes')
 }

@@ -196,6 +196,7 @@ export function createLanes(runtime: Runtime): Pool {
     }
   }
 
+  runtime.store.inbox.onMail(() => runtime.wake.call('lanes'))
   return createPool({
     name: 'lanes',
     width,

@@ -20,6 +20,7 @@ const reply: ReplyRow = {
   text: '您好',
   state: 'unknown',
   holdReason: undefined,
+  findings: [],
   code: undefined,
   partsTotal: 2,
   partsSent: 1,
@@ -29,10 +30,10 @@ const reply: ReplyRow = {
 
 describe('what agents read about a reply in trouble', () => {
   it('says in both languages that the customer has nothing, opens the ticket and tags it', () => {
-    const held = heldNotice(reply, [{ message: '太长' }], 'zh-CN')
+    const held = heldNotice(reply, [{ message: { zh: '太长', en: '太长' } }], 'zh-CN')
     expect(held).toMatchObject({ addTags: ['weiqiao_held'], setOpen: true })
     expect(held.text).toMatch(/没有收到[\s\S]*太长[\s\S]*#放行[\s\S]*#退回[\s\S]*#改写/)
-    expect(heldNotice(reply, [{ message: 'too long' }], 'en').text).toMatch(
+    expect(heldNotice(reply, [{ message: { zh: 'too long', en: 'too long' } }], 'en').text).toMatch(
       /NOT sent[\s\S]*#release/,
     )
   })

@@ -2,6 +2,7 @@ import { errorText } from '../core/error.ts'
 import { errorCodes, type ErrorCode } from '../core/error-codes.ts'
 import type { NewNotice, ReplyRow } from '../core/store/outbox.ts'
 import type { TicketRef } from '../core/filing.ts'
+import type { Words } from '../core/settings.ts'
 
 export const tags = {
   held: 'weiqiao_held',
@@ -10,6 +11,10 @@ export const tags = {
 } as const
 
 export type Locale = 'zh-CN' | 'en'
+
+function inLocale({ zh, en }: Words, locale: Locale): string {
+  return locale === 'en' ? en : zh
+}
 
 interface About {
   readonly id: string
@@ -43,10 +48,10 @@ const commandHelp = {
 /** The reply waits for a person. */
 export function heldNotice(
   about: About,
-  findings: readonly { readonly message: string }[],
+  findings: readonly { readonly message: Words }[],
   locale: Locale,
 ): NewNotice {
-  const reasons = findings.map(({ message }) => `· ${message}`).join('\n')
+  const reasons = findings.map(({ message }) => `· ${inLocale(message, locale)}`).join('\n')
   const text =
     locale === 'en'
       ? `[Weiqiao] Held, NOT sent to the customer.\n${reasons}\n${commandHelp.en}`
@@ -104,14 +109,26 @@ const actWords: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   send_again: ['正在重新发送', 'Being sent again'],
 }
 
+interface ActTold {
+  readonly act: string
+  readonly removeTags: readonly string[]
+  /** Who decided, where the note itself does not show it. */
+  readonly who?: string | undefined
+  readonly reason?: string | undefined
+}
+
 /** A person's act on a reply, written down where the agents look. */
 export function actNotice(
   reply: ReplyRow,
-  { act, removeTags }: { readonly act: string; readonly removeTags: readonly string[] },
+  { act, removeTags, who, reason }: ActTold,
   locale: Locale,
 ): NewNotice {
   const words = actWords[act]?.[locale === 'en' ? 1 : 0] ?? act
-  const text = locale === 'en' ? `[Weiqiao] ${words}.` : `【微桥】${words}。`
+  const why = [who, reason].filter((part) => part !== undefined && part !== '')
+  const text =
+    locale === 'en'
+      ? `[Weiqiao] ${words}.${why.length > 0 ? ` (${why.join(': ')})` : ''}`
+      : `【微桥】${words}。${why.length > 0 ? `（${why.join('：')}）` : ''}`
   return build(reply, `act:${act}:${reply.updatedAt}`, text, {
     addTags: [],
     removeTags,
@@ -137,7 +154,7 @@ const refusals = {
 interface Refusal {
   readonly why: keyof typeof refusals
   /** What the gate found. */
-  readonly findings?: readonly string[]
+  readonly findings?: readonly { readonly message: Words }[]
 }
 
 /** A command that could not be carried out says why. */
@@ -148,7 +165,9 @@ export function refusedNotice(
 ): NewNotice {
   const [zh, en] = refusals[why]
   const lines = [locale === 'en' ? `[Weiqiao] ${en}` : `【微桥】${zh}`]
-  const text = [...lines, ...findings.map((finding) => `· ${finding}`)].join('\n')
+  const text = [...lines, ...findings.map(({ message }) => `· ${inLocale(message, locale)}`)].join(
+    '\n',
+  )
   return build(about, `refused:${about.commandId}`, text, {
     addTags: [],
     removeTags: [],

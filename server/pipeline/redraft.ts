@@ -1,5 +1,5 @@
 import type { ReplyContent } from '../core/reply.ts'
-import type { ReplyRow } from '../core/store/outbox.ts'
+import type { GateFinding, ReplyRow } from '../core/store/outbox.ts'
 import { gate } from './gate.ts'
 import { textParts } from './reply-parts.ts'
 import { codeOf } from './roster.ts'
@@ -10,24 +10,27 @@ export async function redraft(
   runtime: Runtime,
   tenant: TenantRuntime,
   { reply, text }: { readonly reply: ReplyRow; readonly text: string },
-): Promise<{ readonly parts: readonly ReplyContent[]; readonly findings: readonly string[] }> {
+): Promise<{ readonly parts: readonly ReplyContent[]; readonly findings: readonly GateFinding[] }> {
   const served = accountOf(runtime, tenant.id, reply.account)
   const conversation = await runtime.store.inbox.conversation(tenant.id, reply.conversation)
   if (!served || !conversation)
-    return { parts: [], findings: [tenant.locale === 'en' ? notConnected.en : notConnected.zh] }
+    return {
+      parts: [],
+      findings: [{ rule: 'account', severity: 'block', message: notConnected }],
+    }
   const code = reply.author.code ?? (await codeOf(runtime, tenant, reply.author))
   const parts = textParts(served, { text, code, visibility: conversation.visibility })
   const findings = await gate(runtime, {
+    tenant,
     served,
     conversation,
     text,
     code,
     attachmentKinds: [],
     sends: parts.length,
-    knownCodes: Object.values(tenant.agentCodes),
+    writtenAt: runtime.clock.now(),
   })
-  const words = findings.map(({ message }) => (tenant.locale === 'en' ? message.en : message.zh))
-  return { parts, findings: words }
+  return { parts, findings }
 }
 
 export const notConnected = {

@@ -1,9 +1,10 @@
+import type { TicketRef } from '../core/filing.ts'
 import type { AgentReply } from '../core/helpdesk.ts'
 import type { ConversationRow } from '../core/store/inbox.ts'
-import type { NewReply, ReplyRow } from '../core/store/outbox.ts'
+import type { GateFinding, NewReply, ReplyRow } from '../core/store/outbox.ts'
 import type { ReplyContent } from '../core/reply.ts'
-import type { Finding } from '../persona/rule.ts'
 import { gate } from './gate.ts'
+import { afterOverrides, authorOf } from './intents.ts'
 import { heldNotice } from './notice-text.ts'
 import { notConnected } from './redraft.ts'
 import { attachmentKinds, plainParts, textParts } from './reply-parts.ts'
@@ -18,40 +19,44 @@ interface Draft {
   readonly texts: readonly ReplyContent[]
 }
 
-function finding(rule: string, message: Finding['message']): Finding {
-  return { rule, severity: 'block', start: 0, end: 0, message }
+function block(rule: string, message: GateFinding['message']): GateFinding {
+  return { rule, severity: 'block', message }
 }
 
 async function findingsOf(
   runtime: Runtime,
   tenant: TenantRuntime,
   draft: Draft,
-): Promise<readonly Finding[]> {
+): Promise<readonly GateFinding[]> {
   const served = accountOf(runtime, tenant.id, draft.conversation.account)
-  if (!served) return [finding('account', notConnected)]
+  if (!served) return [block('account', notConnected)]
   return gate(runtime, {
+    tenant,
     served,
     conversation: draft.conversation,
     text: draft.reply.text,
     code: draft.code,
     attachmentKinds: attachmentKinds(draft.reply.attachments),
     sends: draft.texts.length + draft.reply.attachments.length,
-    knownCodes: Object.values(tenant.agentCodes),
+    writtenAt: draft.reply.at,
   })
+}
+
+function ticketOf({
+  reply,
+  conversation,
+}: Pick<Draft, 'reply' | 'conversation'>): TicketRef | undefined {
+  return reply.ticket ?? conversation.ticket
 }
 
 function rowOf(
   tenant: TenantRuntime,
   draft: Draft,
   parts: readonly ReplyContent[],
-  findings: readonly Finding[],
+  { findings, overridden }: Awaited<ReturnType<typeof afterOverrides>>,
 ): NewReply {
   const { reply, conversation, code } = draft
-  const ticket = reply.ticket ?? conversation.ticket
-  const spoken = findings.map(({ rule, message }) => ({
-    rule,
-    message: tenant.locale === 'en' ? message.en : message.zh,
-  }))
+  const ticket = ticketOf(draft)
   const held = findings.length > 0
   const id = `c${reply.id}`
   return {
@@ -66,10 +71,11 @@ function rowOf(
     parts,
     text: reply.text,
     state: held ? 'held' : 'queued',
+    ...(overridden && { overridden }),
     ...(held && {
-      holdReason: spoken.map(({ rule }) => rule).join(','),
-      findings: spoken,
-      notice: heldNotice({ id, ticket, conversation: conversation.id }, spoken, tenant.locale),
+      holdReason: findings.map(({ rule }) => rule).join(','),
+      findings,
+      notice: heldNotice({ id, ticket, conversation: conversation.id }, findings, tenant.locale),
     }),
   }
 }
@@ -81,12 +87,14 @@ function rowOf(
 export async function takeReply(
   runtime: Runtime,
   tenant: TenantRuntime,
-  reply: AgentReply,
+  read: AgentReply,
   conversation: ConversationRow,
 ): Promise<{ readonly isNew: boolean; readonly reply: ReplyRow } | undefined> {
-  const known = await runtime.store.outbox.reply(tenant.id, `c${reply.id}`)
+  const known = await runtime.store.outbox.reply(tenant.id, `c${read.id}`)
   if (known) return { isNew: false, reply: known }
-  if (reply.text.trim() === '' && reply.attachments.length === 0) return undefined
+  if (read.text.trim() === '' && read.attachments.length === 0) return undefined
+  const ticket = ticketOf({ reply: read, conversation })
+  const reply = { ...read, author: await authorOf(runtime, tenant.id, ticket, read) }
   const served = accountOf(runtime, tenant.id, conversation.account)
   const code = await codeOf(runtime, tenant, reply.author)
   const { text } = reply
@@ -95,10 +103,12 @@ export async function takeReply(
     : plainParts(text, code)
   const draft: Draft = { reply, conversation, code, texts }
   const files = await filesOf(runtime, tenant, reply)
-  const lost = files.lost && [finding('attachment', files.lost)]
-  const findings = [...(lost ?? []), ...(await findingsOf(runtime, tenant, draft))]
+  const lost = files.lost && [block('attachment', files.lost)]
+  const found = [...(lost ?? []), ...(await findingsOf(runtime, tenant, draft))]
+  const written = { ticket, text, author: reply.author.id }
+  const judged = await afterOverrides(runtime, tenant.id, written, found)
   const parts = [...texts, ...files.parts]
-  const taken = await runtime.store.outbox.enqueue(rowOf(tenant, draft, parts, findings))
+  const taken = await runtime.store.outbox.enqueue(rowOf(tenant, draft, parts, judged))
   runtime.wake.call(taken.reply.state === 'held' ? 'notices' : 'outbox')
   return taken
 }

@@ -4,7 +4,8 @@ import type { Helpdesk, HelpdeskReader } from '../core/helpdesk.ts'
 import type { Log } from '../core/log.ts'
 import type { MediaFile } from '../core/media.ts'
 import type { Metrics } from '../core/metrics.ts'
-import type { Spool, Store } from '../core/store/index.ts'
+import type { ConversationRow, Spool, Store } from '../core/store/index.ts'
+import type { LintContext } from '../persona/context.ts'
 import type { Acknowledgement } from './acknowledge.ts'
 import type { Wake } from './wake.ts'
 
@@ -39,6 +40,16 @@ export interface TenantRuntime {
   readonly agentCodes: Readonly<Record<string, string>>
 }
 
+/** Makes the context the rules judge by; the sidebar's comes from the same place. */
+export type ContextBuilder = (answering: {
+  readonly conversation: ConversationRow
+  readonly served: AccountRuntime
+  readonly masks: boolean
+  readonly roster: { readonly code: string | undefined; readonly codes: readonly string[] }
+  /** When the answer was written, epoch ms. */
+  readonly until?: number
+}) => Promise<LintContext>
+
 /** What every part of the pipeline works with. Built once by main. */
 export interface Runtime {
   readonly store: Store
@@ -50,6 +61,7 @@ export interface Runtime {
   /** Names this process in leases. */
   readonly owner: string
   readonly tenants: ReadonlyMap<string, TenantRuntime>
+  readonly lintContext: ContextBuilder
   /** A playable copy of a voice message, or undefined where it cannot be made. */
   readonly playable: (file: MediaFile) => Promise<MediaFile | undefined>
 }

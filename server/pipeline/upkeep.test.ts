@@ -3,7 +3,7 @@ import { RelayError } from '../core/error.ts'
 import type { HelpdeskReader } from '../core/helpdesk.ts'
 import { relayBed, type Bed } from '../testing/relay-bed.ts'
 import { watchAccess } from './access-watch.ts'
-import { castNet, runUpkeep } from './upkeep.ts'
+import { castNet, hearEarlier, runUpkeep } from './upkeep.ts'
 import type { AccountRuntime, TenantRuntime } from './runtime.ts'
 
 let bed: Bed
@@ -48,6 +48,21 @@ describe('the net under lost webhooks', () => {
     await bed.settle()
     expect(cursors).toEqual([undefined, 'c1'])
     expect(sent()).toBe(1)
+  })
+
+  it('finds replies to the latest tickets when nobody could tell of them so far', async () => {
+    await hearEarlier(bed.runtime, tenant())
+    await bed.settle()
+    await hearEarlier(bed.runtime, tenant())
+    await bed.settle()
+    expect(sent()).toBe(1)
+  })
+
+  it('leaves tickets alone to which nothing was filed for ten minutes', async () => {
+    await bed.clock.advance(10 * 60_000 + 1)
+    await hearEarlier(bed.runtime, tenant())
+    await bed.settle()
+    expect(sent()).toBe(0)
   })
 
   it('is cast by one process at a time', async () => {

@@ -68,6 +68,22 @@ export async function castNet(runtime: Runtime, tenant: TenantRuntime): Promise<
   }
 }
 
+/** An agent answers a ticket within this time, or the helpdesk's own list of changes shows it. */
+const unheardMs = 10 * 60_000
+const unheardTickets = 1000
+
+/** Reads the latest tickets once more: nobody told of replies before the helpdesk's webhooks were made. */
+export async function hearEarlier(runtime: Runtime, tenant: TenantRuntime): Promise<void> {
+  const at = runtime.clock.now()
+  const { inbox, touched } = runtime.store
+  const tickets = await inbox.ticketsSince(tenant.id, at - unheardMs, unheardTickets)
+  await touched.touch(
+    tenant.id,
+    tickets.map((ticket) => ({ ticket, key: `earlier:${ticket.id}:${at}` })),
+  )
+  runtime.wake.call('touched')
+}
+
 /** Everything that runs by the clock beside the queues. */
 export async function runUpkeep(runtime: Runtime, stop: StopSignal): Promise<void> {
   await Promise.all([
@@ -75,8 +91,11 @@ export async function runUpkeep(runtime: Runtime, stop: StopSignal): Promise<voi
     every(runtime, stop, spoolEveryMs, () => drainSpool(runtime)),
     every(runtime, stop, mediaEveryMs, async () => {
       await runtime.store.media.sweep()
+      await runtime.store.intents.sweep()
     }),
     every(runtime, stop, accessEveryMs, async () => {
+      await runtime.store.touched.sweep()
+      await runtime.store.kept.sweep()
       for (const tenant of runtime.tenants.values()) {
         for (const served of tenant.accounts.values()) await watchAccess(runtime, served)
       }
