@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { RelayError } from '../core/error.ts'
-import { loadConfig, type ConfigFile, type Problem } from '../config.ts'
+import { loadConfig, type ConfigFile, type ConfigReading, type Problem } from '../config.ts'
 
 /** Runs with the words after its name; answers the exit code. */
 export type Command = (argv: readonly string[]) => Promise<number>
@@ -30,8 +30,10 @@ export function readFlags(
   }
 }
 
-/** The checked configuration of `--config FILE`, or undefined after printing every problem. */
-export function configOf(values: Flags): ConfigFile | undefined {
+/** What `--config FILE` holds, checked, or undefined after printing every problem. */
+export function readingOf(
+  values: Flags,
+): Extract<ConfigReading, { readonly ok: true }> | undefined {
   const path = values['config']
   if (typeof path !== 'string')
     throw new RelayError('config.invalid', 'Name the configuration: --config FILE')
@@ -41,5 +43,10 @@ export function configOf(values: Flags): ConfigFile | undefined {
     return undefined
   }
   printProblems(reading.warnings)
-  return reading.config
+  return reading
+}
+
+/** The checked configuration of `--config FILE`, or undefined after printing every problem. */
+export function configOf(values: Flags): ConfigFile | undefined {
+  return readingOf(values)?.config
 }

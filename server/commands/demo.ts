@@ -51,7 +51,7 @@ export const demo: Command = async () => {
   }
   const { child, ready } = await startLabProcess()
   try {
-    const relay = await startFrom(reading.config)
+    const relay = await startFrom(reading)
     process.stdout.write(`\n  Weiqiao 微桥 lab is ready. Open ${ready.urls.zendesk}/\n\n`)
     await untilSignal(() => relay.stop())
     return 0

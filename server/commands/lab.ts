@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync, chmodSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createLabPlan, relayConfig, type LabPlan } from '../lab/plan.ts'
 import { startLab } from '../lab/index.ts'
+import { presets } from '../persona/presets/index.ts'
 import { readFlags, type Command } from './command.ts'
 import { untilSignal } from './until-signal.ts'
 
@@ -24,15 +25,21 @@ function writePrivately(path: string, value: unknown): void {
 /** The plan of this folder: made once, so that a restarted lab and relay still know each other. */
 export function labPlan(path = `${folder}/plan.json`): LabPlan {
   const known = readPlan(path)
-  if (known) return known
-  const plan = createLabPlan()
+  if (known && 'app' in known.zendesk) return known
+  const fresh = createLabPlan()
+  // A plan made before the app had keys keeps everything else: the store is sealed under it.
+  const plan = known ? { ...known, zendesk: { ...fresh.zendesk, ...known.zendesk } } : fresh
   writePrivately(path, plan)
   return plan
 }
 
-/** Writes the configuration that points a relay at the lab and answers its path. */
+/** Writes the configuration that points a relay at the lab, and its brand's persona; answers its path. */
 export function writeRelayConfig(plan: LabPlan, path = `${folder}/relay.json`): string {
-  writePrivately(path, relayConfig(plan))
+  const config = relayConfig(plan) as { tenants: { accounts: { persona?: string }[] }[] }
+  for (const { accounts } of config.tenants)
+    for (const account of accounts) account.persona = 'file:./persona.json'
+  writePrivately(join(dirname(path), 'persona.json'), presets['electronics'])
+  writePrivately(path, config)
   return path
 }
 

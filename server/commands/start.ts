@@ -1,19 +1,26 @@
 import { environment, type ConfigFile } from '../config.ts'
+import type { PersonaDocument } from '../persona/document.ts'
 import { createLog } from '../log.ts'
 import { startRelay, type Relay } from '../main.ts'
-import { configOf, readFlags, type Command } from './command.ts'
+import { readFlags, readingOf, type Command } from './command.ts'
 import { untilSignal } from './until-signal.ts'
 
-export function startFrom(config: ConfigFile): Promise<Relay> {
+export function startFrom({
+  config,
+  personas,
+}: {
+  readonly config: ConfigFile
+  readonly personas: ReadonlyMap<string, PersonaDocument>
+}): Promise<Relay> {
   const { logLevel, metricsToken } = environment()
-  return startRelay({ config, log: createLog(logLevel), metricsToken })
+  return startRelay({ config, personas, log: createLog(logLevel), metricsToken })
 }
 
 export const start: Command = async (argv) => {
   const { values } = readFlags(argv, ['config'])
-  const config = configOf(values)
-  if (!config) return 1
-  const relay = await startFrom(config)
+  const reading = readingOf(values)
+  if (!reading) return 1
+  const relay = await startFrom(reading)
   process.stdout.write(`Weiqiao relay listens on ${relay.address}\n`)
   await untilSignal(() => relay.stop())
   return 0

@@ -11,6 +11,21 @@ function doubles(places: readonly Place[]): readonly Problem[] {
   })
 }
 
+/** The secret alone says which tenant's installation calls: one for two would open the other's tickets. */
+function sharedSecrets(tenants: readonly Place[]): readonly Problem[] {
+  const own = tenants.flatMap((tenant) =>
+    placesIn({ path: `${tenant.path}.zendesk`, fields: fieldsAt(tenant.fields, 'zendesk') }, 'apps')
+      .map(({ path, fields: { sharedSecret: secret } }) => ({ tenant, path, secret }))
+      .filter(({ secret }) => typeof secret === 'string'),
+  )
+  const message = 'is the secret of another tenant too: give each its own'
+  return own
+    .filter(({ tenant, secret }, i) =>
+      own.slice(0, i).some((earlier) => earlier.secret === secret && earlier.tenant !== tenant),
+    )
+    .map(({ path }) => ({ path: `${path}.sharedSecret`, message }))
+}
+
 function tenantProblems(tenant: Place): readonly Problem[] {
   const accounts = placesIn(tenant, 'accounts')
   const zendesk = fieldsAt(tenant.fields, 'zendesk')
@@ -31,15 +46,25 @@ function tenantProblems(tenant: Place): readonly Problem[] {
   return problems
 }
 
+function appWarnings(zendesk: Place): readonly Problem[] {
+  return placesIn(zendesk, 'apps').flatMap(({ path, fields: { publicKey } }) =>
+    typeof publicKey !== 'string' || /^(-----BEGIN|file:|env:)/.test(publicKey)
+      ? []
+      : [
+          {
+            path: `${path}.publicKey`,
+            message: 'is not a public key in PEM: nobody can open the apps with it',
+          },
+        ],
+  )
+}
+
 function tenantWarnings({ path, fields }: Place): readonly Problem[] {
-  const { grant } = fieldsAt(fieldsAt(fields, 'zendesk'), 'auth')
-  if (grant !== 'api_token') return []
-  return [
-    {
-      path: `${path}.zendesk.auth.grant`,
-      message: 'API tokens stop working on 2027-04-30; use an OAuth client',
-    },
-  ]
+  const zendesk: Place = { path: `${path}.zendesk`, fields: fieldsAt(fields, 'zendesk') }
+  const warnings = appWarnings(zendesk)
+  if (fieldsAt(zendesk.fields, 'auth')['grant'] !== 'api_token') return warnings
+  const message = 'API tokens stop working on 2027-04-30; use an OAuth client'
+  return [...warnings, { path: `${zendesk.path}.auth.grant`, message }]
 }
 
 /** What single keys cannot show. Judges what it understands: a file may be wrong elsewhere. */
@@ -49,7 +74,7 @@ export function crossCheck(file: Fields): {
 } {
   const tenants = placesIn({ path: '', fields: file }, 'tenants')
   return {
-    problems: [...doubles(tenants), ...tenants.flatMap(tenantProblems)],
+    problems: [...doubles(tenants), ...tenants.flatMap(tenantProblems), ...sharedSecrets(tenants)],
     warnings: tenants.flatMap(tenantWarnings),
   }
 }

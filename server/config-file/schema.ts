@@ -63,7 +63,20 @@ const auth = z.discriminatedUnion(
 
 const app = z.strictObject({
   id: z.number().describe('id of the installed app'),
-  publicKey: words.describe('its public key (PEM), best as `file:PATH`'),
+  publicKey: words.describe(
+    'its public key (PEM), best as `file:PATH`; Zendesk gives it at /api/v2/apps/`id`/public_key.pem',
+  ),
+  installationId: z
+    .int({ error: 'must be a whole number' })
+    .describe('the one installation whose tokens are taken; without it every one of this Zendesk')
+    .optional(),
+  sharedSecret: z
+    .string()
+    .min(32, { error: 'must be at least 32 characters' })
+    .describe(
+      'for the package with its pages inside: the app’s setting `shared_secret`, which Zendesk’s proxy signs with',
+    )
+    .optional(),
 })
 
 const zendesk = z.strictObject({
@@ -79,6 +92,9 @@ const zendesk = z.strictObject({
     .optional(),
   auth: auth.optional(),
   apps: z.array(app).default([]),
+  appFramework: baseUrl
+    .describe('address of the app framework’s script that pages load; Zendesk’s own when left out')
+    .optional(),
   webhookSecret: words
     .describe(
       'signing secret of a webhook made by hand; without it the relay makes its webhooks itself',
@@ -108,6 +124,20 @@ const zendesk = z.strictObject({
     .default({}),
 })
 
+const rewriting = z.strictObject({
+  baseUrl: baseUrl.describe(
+    'address of an OpenAI-compatible endpoint, up to `/chat/completions`; suggestions only, it never sends',
+  ),
+  apiKey: words.describe('its key, where it wants one').optional(),
+  model: words.describe('the model to ask for'),
+  timeoutSeconds: z
+    .number()
+    .positive()
+    .max(8, { error: 'must be at most 8' })
+    .describe('an answer that takes longer is not waited for')
+    .default(8),
+})
+
 const settingValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())], {
   error: 'must be text, a number, true, false or a list of texts',
 })
@@ -128,6 +158,23 @@ const account = z.strictObject({
     .describe('the brand’s own numbers, which may be written in public')
     .default([]),
   zendesk: instance.optional(),
+})
+
+const profileProvider = z.strictObject({
+  url: baseUrl.describe('address the relay posts to (docs/profile-provider.md)'),
+  secret: words.describe('bearer secret the provider checks'),
+  timeoutMs: z
+    .int({ error: 'must be a whole number' })
+    .min(50)
+    .max(800)
+    .describe('longest wait; after it the card shows without these facts and says so')
+    .default(800),
+  freshMinutes: z
+    .number()
+    .positive()
+    .max(1440)
+    .describe('how long an answer is taken for new')
+    .default(10),
 })
 
 const tenant = z.strictObject({
@@ -151,7 +198,17 @@ const tenant = z.strictObject({
     )
     .describe('public codes of agents: Zendesk user id → code; others get one at their first reply')
     .default({}),
+  leads: z
+    .array(z.union([z.string(), z.number()], { error: 'must be the id of a Zendesk user' }))
+    .describe(
+      'Zendesk user ids of those who may switch crisis wording and edit personas, besides Zendesk’s admins',
+    )
+    .default([]),
   zendesk,
+  rewriting: rewriting
+    .describe('rewrites suggested replies when an agent asks for it; off without it')
+    .optional(),
+  profileProvider: profileProvider.optional(),
   accounts: z.array(account).describe('the connected accounts').default([]),
 })
 

@@ -11,7 +11,7 @@ interface SecretOptions {
 }
 
 const secretKeys =
-  /^(appSecret|secret|token|encodingAesKey|previousEncodingAesKey|accessToken|clientSecret|apiToken|webhookSecret|masterKey)$/
+  /^(appSecret|secret|token|encodingAesKey|previousEncodingAesKey|accessToken|clientSecret|apiKey|apiToken|webhookSecret|sharedSecret|masterKey)$/
 
 /** Keys whose `file:` value is a document the relay opens later, not a value to put in its place. */
 const documentKeys = /^(persona)$/

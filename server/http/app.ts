@@ -1,9 +1,10 @@
-import { fastify, type FastifyInstance } from 'fastify'
+import { createServer } from 'node:http'
+import { fastify, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Callbacks } from '../pipeline/callback.ts'
 import type { Runtime } from '../pipeline/runtime.ts'
 import { guardIntake, type Crowd } from './crowd.ts'
 import { healthRoutes } from './health.ts'
-import { hookRoutes } from './hooks.ts'
+import { createHookDoor, type HookDoor } from './hooks.ts'
 import { mediaRoutes } from './media.ts'
 import type { PrometheusMetrics } from './metrics.ts'
 import { notFound } from './request.ts'
@@ -21,6 +22,9 @@ export interface HttpLimits {
   /** How often slow senders are looked for. */
   readonly checkMs: number
 }
+
+/** Longer than a platform's pool keeps an idle connection. */
+const keepAliveMs = 72_000
 
 const defaults: HttpLimits = {
   inFlight: 1000,
@@ -64,13 +68,27 @@ function noCompiler(): never {
 
 const noCompilers = { buildValidator: noCompiler, buildSerializer: noCompiler }
 
-function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): FastifyInstance {
+/** One server for both doors: platforms' callbacks first, the framework for everything else. */
+function serverFactory(limits: HttpLimits, hooks: HookDoor): FastifyServerFactory {
+  const { headersMs, requestMs, checkMs: connectionsCheckingInterval } = limits
+  const times = { headersTimeout: headersMs, requestTimeout: requestMs }
+  return (handler) => {
+    const server = createServer(
+      { ...times, connectionsCheckingInterval, keepAliveTimeout: keepAliveMs },
+      (request, response) => {
+        if (!hooks(request, response)) handler(request, response)
+      },
+    )
+    server.setTimeout(requestMs + headersMs)
+    return server
+  }
+}
+
+function bare(limits: HttpLimits, hooks: HookDoor): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: 256 * 1024,
-    requestTimeout: requestMs,
-    connectionTimeout: requestMs + headersMs,
-    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
+    serverFactory: serverFactory(limits, hooks),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     schemaController: { compilersFactory: noCompilers },
@@ -79,7 +97,7 @@ function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): Fasti
       void notFound(guardAnswer(reply))
     },
   })
-  app.server.maxConnections = connections
+  app.server.maxConnections = limits.connections
   return app
 }
 
@@ -87,8 +105,19 @@ function bare({ headersMs, requestMs, connections, checkMs }: HttpLimits): Fasti
 export async function createHttpApp(options: HttpOptions): Promise<FastifyInstance> {
   const { runtime } = options
   const limits = { ...defaults, ...options.limits }
-  const app = bare(limits)
   const crowd: Crowd = { size: 0 }
+  let isClosing = false
+  const hooks = createHookDoor({
+    ...options,
+    crowd,
+    inFlight: limits.inFlight,
+    isClosing: () => isClosing,
+  })
+  const app = bare(limits, hooks)
+  app.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
   hide(app, runtime)
   protect(app)
   const bounded =
@@ -97,7 +126,6 @@ export async function createHttpApp(options: HttpOptions): Promise<FastifyInstan
       guardIntake(scope, limits.inFlight, crowd)
       routes(scope)
     }
-  await app.register(bounded((scope) => hookRoutes(scope, runtime, options.callbacks)))
   await app.register(bounded((scope) => zendeskWebhookRoutes(scope, runtime)))
   await app.register(async (scope) => healthRoutes(scope, options))
   await app.register(async (scope) => mediaRoutes(scope, runtime))

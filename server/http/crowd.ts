@@ -5,11 +5,14 @@ export interface Crowd {
   size: number
 }
 
+/** What those beyond the limit hear. */
+export const busy = { status: 503, body: 'unavailable', headers: { 'retry-after': '1' } }
+
 /** Beyond the limit a request is refused before its body is read: the platform comes again. */
 export function guardIntake(app: FastifyInstance, limit: number, crowd: Crowd): void {
   app.addHook('onRequest', (_request, reply, done) => {
     if (crowd.size >= limit) {
-      reply.code(503).type('text/plain').header('retry-after', '1').send('unavailable')
+      reply.code(busy.status).type('text/plain').headers(busy.headers).send(busy.body)
       return
     }
     crowd.size += 1

@@ -20,6 +20,12 @@ const timings: Partial<Record<MetricName, string>> = {
   delivery_ms: 'Time of a send, ms',
 }
 
+interface Counted {
+  readonly name: MetricName
+  readonly labels: Readonly<Record<string, string>>
+  by: number
+}
+
 const buckets = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000]
 
 export interface PrometheusMetrics extends Metrics {
@@ -66,14 +72,27 @@ export function createMetrics(): PrometheusMetrics {
     help: '1 while mail waits on the local disk for the store',
     registers: [registry],
   })
+  /** Since the last look: finding a counter by its labels costs more than a callback can spare. */
+  const counted = new Map<string, Counted>()
+  function count(name: MetricName, labels: Counted['labels'] = {}, by = 1): void {
+    if (by <= 0) return
+    let key: string = name
+    for (const label in labels) key += `\n${labels[label]}`
+    const known = counted.get(key)
+    if (known) known.by += by
+    else counted.set(key, { name, labels, by })
+  }
+  function pour(): void {
+    for (const { name, labels, by } of counted.values()) counter.get(name)?.inc(labels, by)
+    counted.clear()
+  }
   return {
-    count(name, labels = {}, by = 1) {
-      if (by > 0) counter.get(name)?.inc(labels, by)
-    },
+    count,
     observe(name, ms) {
       histogram.get(name)?.observe(ms)
     },
     render({ counts, spoolHoldsMail }) {
+      pour()
       spool.set(spoolHoldsMail ? 1 : 0)
       // A state that holds no rows any more is not counted: its last figure must not stay.
       rows.reset()

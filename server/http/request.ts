@@ -13,13 +13,14 @@ function flat(headers: FastifyRequest['headers']): Record<string, string | undef
   return names
 }
 
-function queryOf(request: FastifyRequest): Record<string, string> {
-  const query: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
-    // A parameter given twice is ambiguous: verifiers see none of it.
-    if (typeof value === 'string') query[name] = value
+/** A parameter given twice is ambiguous: verifiers see none of it. */
+export function onlyValues(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const name in query) {
+    const value = query[name]
+    if (typeof value === 'string') values[name] = value
   }
-  return query
+  return values
 }
 
 /** Reduces Fastify's request to what verifiers need. */
@@ -27,7 +28,7 @@ export function httpRequest(request: FastifyRequest, clock: Clock): HttpRequest 
   return {
     method: request.method,
     path: request.url.split('?', 1)[0] ?? '/',
-    query: queryOf(request),
+    query: onlyValues(request.query as Record<string, unknown>),
     headers: flat(request.headers),
     body: request.body instanceof Uint8Array ? request.body : noBody,
     receivedAt: clock.now(),
@@ -43,19 +44,23 @@ export function notFound(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('not found')
 }
 
+/** Whether a body would have to be unpacked before anybody could verify it. */
+export function isPacked(encoding: string | undefined): boolean {
+  return encoding !== undefined && encoding !== 'identity'
+}
+
 /** Bodies reach the verifiers as the bytes that were signed; packed ones are refused unread. */
 export function takeRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', (request, _reply, done) => {
-    const encoding = request.headers['content-encoding']
-    const isPlain = encoding === undefined || encoding === 'identity'
-    done(isPlain ? undefined : new RelayError('channel.forged', 'Packed bodies are refused.'))
+    const isRefused = isPacked(request.headers['content-encoding'])
+    done(isRefused ? new RelayError('channel.forged', 'Packed bodies are refused.') : undefined)
   })
 }
 
 /** Trouble on our side, or behind us: the caller is told to come again, and nothing was done. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   if (!isRelayError(error)) {
     const status = (error as { statusCode?: number }).statusCode ?? 500
     return status >= 500
@@ -64,23 +69,31 @@ function isOutage(error: unknown): boolean {
   return code.startsWith('store.') || code.startsWith('http.') || code === 'helpdesk.unavailable'
 }
 
-/**
- * Every refusal of a callback looks the same, whatever failed; only "try again" differs. The connection
- * ends with each, as it must after a body that was too large to be read.
- */
+/** A refusal as it goes out. */
+export interface Refusal {
+  readonly status: number
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const unavailable: Refusal = { status: 503, body: 'unavailable', headers: { 'retry-after': '5' } }
+/** The connection ends with it, as it must after a body that was too large to be read. */
+const refused: Refusal = { status: 403, body: 'refused', headers: { connection: 'close' } }
+
+/** Every refusal of a callback looks the same, whatever failed; only "try again" differs. */
+export function refusalOf(error: unknown): Refusal {
+  return isOutage(error) ? unavailable : refused
+}
+
+/** Faults of a scope's routes as refusals that look alike. */
 export function refuseAlike(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error, request, reply) => {
     const route = request.routeOptions.url ?? ''
     const code = isRelayError(error) ? error.code : 'http'
-    if (isOutage(error)) {
-      log.error('hook.unavailable', {
-        route,
-        code,
-        message: error instanceof Error ? error.message : '',
-      })
-      return reply.code(503).type('text/plain').header('retry-after', '5').send('unavailable')
-    }
-    log.warn('hook.refused', { route, code })
-    return reply.code(403).type('text/plain').header('connection', 'close').send('refused')
+    const message = error instanceof Error ? error.message : ''
+    if (isOutage(error)) log.error('hook.unavailable', { route, code, message })
+    else log.warn('hook.refused', { route, code })
+    const { status, body, headers } = refusalOf(error)
+    return reply.code(status).type('text/plain').headers(headers).send(body)
   })
 }

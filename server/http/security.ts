@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** For every answer that does not say otherwise: nothing runs, frames, sniffs, refers or is kept. */
-const headers: Readonly<Record<string, string>> = {
+export const guardHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -10,7 +10,7 @@ const headers: Readonly<Record<string, string>> = {
 
 /** Adds what the answer does not say itself. */
 export function guardAnswer(reply: FastifyReply): FastifyReply {
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of Object.entries(guardHeaders)) {
     if (!reply.hasHeader(name)) reply.header(name, value)
   }
   return reply

@@ -63,7 +63,7 @@ async function begin(): Promise<void> {
 }
 
 const reply = (changes: Readonly<Record<string, string>> = {}) => ({
-  message: '您好，已为您登记',
+  message: '您的订单在路上，今天送到',
   parent_id: 'any',
   thread_id: thread,
   recipient_id: 'any',
@@ -122,7 +122,7 @@ describe('zendeskChannelRoutes', () => {
     expect(bodies.map((body) => channelProblems('channelback_payload_v2', body)).flat()).toEqual([])
     expect(new Set(bodies.map(({ external_id: id }) => id)).size).toBe(1)
     await expect.poll(() => sends(bed).length).toBe(1)
-    await channelback({ request_unique_identifier: 'call-2', message: '还有一句' })
+    await channelback({ request_unique_identifier: 'call-2', message: '您的订单今天送到' })
     await expect.poll(() => sends(bed).length).toBe(2)
     expect(sends(bed).map(({ body }) => (JSON.parse(body) as { touser: string }).touser)).toEqual([
       'oAsker',

@@ -1,0 +1,28 @@
+import type { Rewriter } from '../../core/rewriter.ts'
+import type { TenantRuntime } from '../../pipeline/runtime.ts'
+
+/** Our app as installed in the tenant's Zendesk. */
+export interface InstalledApp {
+  readonly id: number
+  /** PEM. */
+  readonly publicKey: string
+  readonly installationId?: number | undefined
+  /** What Zendesk's proxy signs with for pages that lie in the package. */
+  readonly sharedSecret?: string | undefined
+}
+
+/** A tenant as its apps see it. */
+export interface ApiTenant {
+  readonly tenant: TenantRuntime
+  readonly name: string
+  readonly subdomain: string
+  /** Origins at which its agents work: `https://acme.zendesk.com`, and the configured base. */
+  readonly origins: readonly string[]
+  readonly apps: readonly InstalledApp[]
+  /** Where its pages get the app framework's script from, when not from Zendesk's own address. */
+  readonly appFramework?: string | undefined
+  /** Zendesk user ids of those who lead besides Zendesk's admins. */
+  readonly leads: ReadonlySet<string>
+  /** Says suggestions in other words; absent unless the tenant has set one. */
+  readonly rewriter?: Rewriter | undefined
+}
