@@ -47,6 +47,8 @@ describe('registerControl', () => {
       weibo.appSecret,
       weibo.accessToken,
       zendesk.clientSecret,
+      zendesk.app.sharedSecret,
+      zendesk.app.privateKey.slice(40, 80),
     ]
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   })

@@ -108,7 +108,11 @@ function labState(world: LabWorld, sims: LabSimulators, plan: LabPlan): object {
         format: wechat.format,
       },
       weibo: { account: weibo.account, uid: weibo.uid, screenName: weibo.screenName },
-      zendesk: { subdomain: zendesk.subdomain, agents: zendesk.agents },
+      zendesk: {
+        subdomain: zendesk.subdomain,
+        agents: zendesk.agents,
+        app: { id: zendesk.app.id, installationId: zendesk.app.installationId },
+      },
     },
     customers: { wechat: wechatPeople(sims.wechat), weibo: weiboPeople(sims.weibo) },
     mentionPush: sims.weibo.state.isMentionPushOn,

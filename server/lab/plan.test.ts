@@ -1,3 +1,4 @@
+import { sign, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createLabPlan, relayConfig } from './plan.ts'
 
@@ -17,6 +18,18 @@ describe('createLabPlan', () => {
 })
 
 describe('relayConfig', () => {
+  it('tells the relay the public half of the app’s keys and never the private one', () => {
+    const plan = createLabPlan()
+    const { id, installationId, publicKey, privateKey, sharedSecret } = plan.zendesk.app
+    const config = relayConfig(plan) as { tenants: [{ zendesk: { apps: unknown } }] }
+    expect(config.tenants[0].zendesk.apps).toEqual([
+      { id, installationId, publicKey, sharedSecret },
+    ])
+    expect(JSON.stringify(config)).not.toContain(privateKey.split('\n')[1])
+    const signed = sign('sha256', Buffer.from('token'), privateKey)
+    expect(verify('sha256', Buffer.from('token'), publicKey, signed)).toBe(true)
+  })
+
   it('is the same for the same plan, so that a store stays readable', () => {
     const plan = createLabPlan()
     expect(relayConfig(plan)).toEqual(relayConfig(plan))

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 
 export type WechatMode = 'plain' | 'compatible' | 'safe'
 export type WechatFormat = 'xml' | 'json'
@@ -10,6 +10,18 @@ export interface LabAgent {
   role: 'admin' | 'agent'
   /** The public code an agent signs with. */
   code: string
+}
+
+/** Our app as installed in the lab's Zendesk: what signs the tokens its pages are loaded with. */
+export interface LabApp {
+  id: number
+  installationId: number
+  /** PKCS #8 PEM, RS256. Stays with the desk. */
+  privateKey: string
+  /** SPKI PEM, as `GET /api/v2/apps/{id}/public_key.pem` answers it. */
+  publicKey: string
+  /** `{{setting.shared_secret}}`: what the proxy signs with (HS256) for pages that lie in the package. */
+  sharedSecret: string
 }
 
 /** Everything the simulators and the relay must agree on before either starts. */
@@ -36,7 +48,15 @@ export interface LabPlan {
     screenName: string
     dailyCalls: number
   }
-  zendesk: { subdomain: string; clientId: string; clientSecret: string; agents: LabAgent[] }
+  /** The company's own customer system, on the desk's port. */
+  profile: { secret: string }
+  zendesk: {
+    subdomain: string
+    clientId: string
+    clientSecret: string
+    agents: LabAgent[]
+    app: LabApp
+  }
 }
 
 const agents: readonly LabAgent[] = [
@@ -44,6 +64,20 @@ const agents: readonly LabAgent[] = [
   { id: 9002, name: '演示客服二', email: 'agent2@example.com', role: 'agent', code: 'A02' },
   { id: 9003, name: '演示客服三', email: 'agent3@example.com', role: 'agent', code: 'A03' },
 ]
+
+/** Where the lab's Zendesk serves the app framework's script. */
+const FRAMEWORK_PATH = '/lab/zaf_sdk.min.js'
+
+let keyPair: { publicKey: string; privateKey: string } | undefined
+
+/** Made once for each process: a pair takes long, and plans of one process may share it. */
+function appKeys(): { publicKey: string; privateKey: string } {
+  return (keyPair ??= generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }))
+}
 
 export function createLabPlan(
   options: { ports?: Partial<LabPlan['ports']>; relayUrl?: string } = {},
@@ -73,11 +107,18 @@ export function createLabPlan(
       // demonstration of that. Tests that concern the allowance set it themselves.
       dailyCalls: 250_000,
     },
+    profile: { secret: randomText(40) },
     zendesk: {
       subdomain: 'weiqiao-lab',
       clientId: 'weiqiao_relay',
       clientSecret: randomBytes(32).toString('hex'),
       agents: agents.map((agent) => ({ ...agent })),
+      app: {
+        id: 1_234_567,
+        installationId: 7_654_321,
+        ...appKeys(),
+        sharedSecret: randomText(48),
+      },
     },
   }
 }
@@ -114,13 +155,24 @@ export function relayConfig(plan: LabPlan): object {
             clientSecret: plan.zendesk.clientSecret,
             scope: 'read write',
           },
+          apps: [installedApp(plan.zendesk.app)],
+          // The lab works without a network: its Zendesk serves the framework's script too.
+          appFramework: `${localUrl(plan.ports.zendesk)}${FRAMEWORK_PATH}`,
           requestsPerMinute: 700,
           mergeSeconds: 3,
+        },
+        profileProvider: {
+          url: `${localUrl(plan.ports.zendesk)}/profile-provider`,
+          secret: plan.profile.secret,
         },
         accounts: [wechatAccount(plan), weiboAccount(plan)],
       },
     ],
   }
+}
+
+function installedApp({ id, installationId, publicKey, sharedSecret }: LabApp): object {
+  return { id, installationId, publicKey, sharedSecret }
 }
 
 function wechatAccount(plan: LabPlan): object {

@@ -3,6 +3,7 @@ import { registerControl } from './control.ts'
 import { createMediaShelf } from './media-shelf.ts'
 import { servePages } from './pages.ts'
 import { localUrl, type LabPlan } from './plan.ts'
+import { registerProfileProvider } from './profile-provider.ts'
 import { createPusher, platformTiming, type PushTiming } from './pusher.ts'
 import { wechatSimulator } from './wechat/index.ts'
 import { weiboSimulator } from './weibo/index.ts'
@@ -45,6 +46,7 @@ export async function startServers(options: LabServerOptions): Promise<LabServer
 
   const desk = await options.zendesk(world, plan)
   registerControl(desk, world, { wechat, weibo, shelf }, plan)
+  registerProfileProvider(desk, plan, () => world.now())
   await servePages(desk, options.staticDir ?? STATIC_DIR)
   plan.ports.zendesk = await listen(desk, host, plan.ports.zendesk)
 

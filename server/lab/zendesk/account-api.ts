@@ -44,46 +44,11 @@ export function addAccountEndpoints(app: FastifyInstance, state: ZendeskState): 
     path: '/locales/public',
     answer: () => ({ locales: LOCALES.map((one) => ({ ...one, url: localeUrl(state, one.id) })) }),
   })
-  addEndpoint(app, state, {
-    method: 'GET',
-    path: '/macros',
-    answer: (call) =>
-      pageOf(state, call, {
-        name: 'macros',
-        items: MACROS,
-        idOf: ({ id }) => id,
-        render: (one) => one,
-      }),
-  })
 }
 
 const LOCALES = [
   { id: 10, locale: 'zh-CN', name: '简体中文' },
   { id: 1, locale: 'en-US', name: 'English' },
-]
-
-const MACROS = [
-  {
-    id: 501,
-    title: '请私信联系',
-    active: true,
-    description: null,
-    actions: [
-      { field: 'comment_value', value: '您好，请私信我们您的联系方式，我们尽快为您处理。' },
-    ],
-    restriction: null,
-  },
-  {
-    id: 502,
-    title: '感谢反馈',
-    active: true,
-    description: null,
-    actions: [
-      { field: 'comment_value', value: '感谢您的反馈，已转交相关同事跟进。' },
-      { field: 'status', value: 'pending' },
-    ],
-    restriction: null,
-  },
 ]
 
 function localeUrl(state: ZendeskState, id: number): string {

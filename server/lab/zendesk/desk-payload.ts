@@ -39,6 +39,7 @@ export function openedTicket(state: ZendeskState, ticket: Ticket): Record<string
   return {
     ...deskTicket(state, ticket),
     externalId: ticket.externalId,
+    type: ticket.type,
     priority: ticket.priority,
     assignee: assignee ? { id: assignee.id, name: assignee.name } : null,
     followupIds: ticket.followupIds,

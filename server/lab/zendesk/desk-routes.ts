@@ -4,10 +4,12 @@ import { guardScope } from '../control-guard.ts'
 import { present, readInput } from '../control-input.ts'
 import { ControlRefusal } from '../control-refusal.ts'
 import type { ChannelHost } from './channel/index.ts'
+import { agentOf } from './desk-agent.ts'
+import { addAppRoutes } from './desk-apps.ts'
 import { addIntegrationRoutes } from './desk-integrations.ts'
 import { deskComment, deskTicket, openedTicket } from './desk-payload.ts'
 import { isDeskView, ticketsIn, viewCounts } from './desk-views.ts'
-import { isStaff, type Comment, type Ticket, type User } from './records.ts'
+import type { Comment, Ticket } from './records.ts'
 import type { ZendeskState } from './state.ts'
 import { updateTicket, viaOf } from './ticket-writer.ts'
 import type { Views } from './views.ts'
@@ -63,6 +65,7 @@ export function addDeskRoutes(app: FastifyInstance, state: ZendeskState, parts: 
       addUploadRoute(scope, state)
       addAccountRoutes(scope, state, parts)
       addIntegrationRoutes(scope, state, parts.host)
+      addAppRoutes(scope, state)
       done()
     },
     { prefix: '/__lab/desk' },
@@ -190,10 +193,4 @@ function ticketOf(state: ZendeskState, id: string): Ticket {
   const ticket = state.tickets.get(Number(id))
   if (!ticket) throw new ControlRefusal(404, 'no such ticket')
   return ticket
-}
-
-function agentOf(state: ZendeskState, id: number): User {
-  const agent = state.people.get(id)
-  if (!agent || !isStaff(agent)) throw new ControlRefusal(400, 'agentId: no such agent')
-  return agent
 }

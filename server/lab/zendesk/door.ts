@@ -96,7 +96,8 @@ function requireScope({ actor, scopes, instance }: Caller, endpoint: Endpoint): 
     throw forbidden('This token is for the channel framework only')
   }
   const verb = endpoint.method === 'GET' ? 'read' : 'write'
-  const resource = endpoint.path.split('/')[1] ?? ''
+  const place = endpoint.path.split('/')[1] ?? ''
+  const resource = place === 'help_center' ? 'hc' : place
   if (!scopes.includes(verb) && !scopes.includes(`${resource}:${verb}`)) {
     throw new ZendeskRefusal(403, {
       error: 'Forbidden',

@@ -10,6 +10,7 @@ import { addReturnRoute } from './desk-integrations.ts'
 import { addDeskRoutes } from './desk-routes.ts'
 import { answerRefusals, guardApi, readBodies } from './door.ts'
 import { addExportEndpoints } from './export-api.ts'
+import { addKnowledgeEndpoints } from './knowledge-api.ts'
 import { addOauthEndpoints } from './oauth-api.ts'
 import { createRenderer } from './placeholders.ts'
 import type { ZendeskSettings } from './settings.ts'
@@ -86,6 +87,7 @@ async function registerApi(
     addTriggerEndpoints(scope, state, { triggers, webhooks, renderer })
     addWebhookEndpoints(scope, state, { webhooks, delivery })
     addAccountEndpoints(scope, state)
+    addKnowledgeEndpoints(scope, state)
     addExportEndpoints(scope, state)
     host = addChannelFramework(scope, state)
     addReturnRoute(scope, host)

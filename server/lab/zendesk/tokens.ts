@@ -59,6 +59,8 @@ export interface Tokens {
   refresh(token: string, lives: Lives): Grant
   /** For an instance of the channel framework: lives as long as the instance. */
   forInstance(instance: string): string
+  /** For an agent signed in at the desk, whose pages call the interface with it. */
+  forAgent(user: User): string
   check(token: string): Access
   expire(token: string): void
 }
@@ -106,6 +108,13 @@ export function createTokens(world: LabWorld, plan: LabPlan, people: People, ids
     exchange: (code, proof, lives) => exchangeCode(vault, { code, ...proof }, lives),
     refresh: (token, lives) => refreshPair(vault, token, lives),
     forInstance: (instance) => issueForInstance(vault, people.integration, instance),
+    forAgent: (user) =>
+      issue(vault, {
+        user,
+        scopes: ['read', 'write'],
+        expiresAt: world.now() + CODE_MS,
+        family: { isRevoked: false },
+      }),
     check(token) {
       const access = vault.accesses.get(token)
       if (!access || access.family.isRevoked || access.expiresAt <= world.now()) {
