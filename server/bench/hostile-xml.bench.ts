@@ -8,8 +8,12 @@ import { median, within, type BenchRow } from './row.ts'
 import { benchFolder, relayServer } from './servers.ts'
 
 const limit = 5
+/** What carries a right signature is kept durably before it is answered: a flush of the disk is part of it. */
+const keptLimit = 15
 const times = 11
 const port = 18_905
+/** Of the right shape, so that nothing but reading and checking can tell. */
+const madeUp = `timestamp=1767225600&nonce=1&encrypt_type=aes&msg_signature=${'0'.repeat(40)}`
 
 function readMs(text: string): number {
   const start = spentMs()
@@ -22,10 +26,14 @@ function readMs(text: string): number {
 }
 
 /** The costliest document; of each the rounds, for a pause of the machine is not the reader's. */
-function slowest(name: string, measured: Readonly<Record<string, readonly number[]>>): BenchRow {
+function slowest(
+  name: string,
+  measured: Readonly<Record<string, readonly number[]>>,
+  most = limit,
+): BenchRow {
   const [worst] = Object.entries(measured).sort(([, a], [, b]) => median(b) - median(a))
   const [what, rounds] = worst ?? ['none', []]
-  return within({ name: `${name}, slowest: ${what}`, unit: 'ms', limit, rounds })
+  return within({ name: `${name}, slowest: ${what}`, unit: 'ms', limit: most, rounds })
 }
 
 function read(): BenchRow {
@@ -45,17 +53,17 @@ async function answerMs(request: () => Buffer): Promise<readonly number[]> {
   return waits
 }
 
-/** As a stranger sends it, and as the customer of a genuine account might, signed and encrypted. */
+/** As a stranger sends it, and signed and encrypted with the account's own keys. */
 async function answered(): Promise<readonly BenchRow[]> {
   const [forged, sealed]: Record<string, readonly number[]>[] = [{}, {}]
   for (const [what, text] of Object.entries(hostileXml)) {
-    const asStranger = postRequest(hookPath, text)
+    const asStranger = postRequest(`${hookPath}?${madeUp}`, text)
     Object.assign(forged ?? {}, { [what]: await answerMs(() => asStranger) })
     Object.assign(sealed ?? {}, { [what]: await answerMs(() => sealedRequest(benchKeys, text)) })
   }
   return [
     slowest('hostile callback answered, forged', forged ?? {}),
-    slowest('hostile callback answered, sealed', sealed ?? {}),
+    slowest('hostile callback kept and answered, sealed', sealed ?? {}, keptLimit),
   ]
 }
 

@@ -5,6 +5,10 @@ type Bench = () => Promise<readonly BenchRow[]>
 /** In the order they run: what needs a quiet machine most comes first. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   crypto: async () => (await import('./crypto.bench.ts')).benchCrypto,
+  guidance: async () => (await import('./guidance.bench.ts')).benchGuidance,
+  sidebar: async () => (await import('./sidebar.bench.ts')).benchSidebar,
+  conversation: async () => (await import('./conversation.bench.ts')).benchConversation,
+  customer: async () => (await import('./customer.bench.ts')).benchCustomer,
   'hostile-xml': async () => (await import('./hostile-xml.bench.ts')).benchHostileXml,
   webhooks: async () => (await import('./webhooks.bench.ts')).benchWebhooks,
   'relay-share': async () => (await import('./relay-share.bench.ts')).benchRelayShare,

@@ -11,7 +11,7 @@ async function compile(): Promise<string> {
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }))
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'server/cli.ts' },
+    entryPoints: { cli: 'server/cli.ts', 'store-thread': 'server/store-thread.ts' },
     outdir,
     bundle: true,
     splitting: true,

@@ -101,6 +101,8 @@ export interface HttpBedOptions {
   readonly port?: 'ticketing' | 'channel'
   readonly edit?: (config: ConfigFile) => void
   readonly metricsToken?: string
+  /** Where the built pages of the apps lie. */
+  readonly pagesDir?: string
 }
 
 function tenantsOf(plans: readonly LabPlan[], at: string, port: string): ConfigFile {
@@ -142,7 +144,12 @@ export async function httpBed(options: HttpBedOptions = {}): Promise<HttpBed> {
   if (!reading.ok) throw new TypeError(JSON.stringify(reading.problems))
   const { config } = reading
   const log = recordingLog()
-  const relay = await startRelay({ config, log, metricsToken: options.metricsToken })
+  const relay = await startRelay({
+    config,
+    log,
+    metricsToken: options.metricsToken,
+    ...(options.pagesDir !== undefined && { pagesDir: options.pagesDir }),
+  })
   const url = relay.address
   let message = 0
   return {

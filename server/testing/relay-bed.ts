@@ -3,6 +3,7 @@ import type { AgentReply } from '../core/helpdesk.ts'
 import type { HttpAnswer } from '../core/http.ts'
 import type { InboundMessage, MessagePart, RawItem } from '../core/message.ts'
 import type { Spool, Store } from '../core/store/index.ts'
+import { createCare } from '../care/index.ts'
 import { acceptancesOf } from '../pipeline/acceptance.ts'
 import { createCallbacks, type Callbacks } from '../pipeline/callback.ts'
 import { createFeeds, type Feeds } from '../pipeline/feeds.ts'
@@ -159,6 +160,7 @@ async function startProcess(world: World): Promise<Process> {
     wake: createWake(),
     owner,
     tenants: new Map([['acme', tenantOf(world, life)]]),
+    lintContext: (answering) => createCare({ store, clock }).lintContext(answering),
     playable: () => Promise.resolve(undefined),
   }
   const feeds = createFeeds(runtime)

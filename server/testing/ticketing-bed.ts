@@ -99,7 +99,7 @@ export async function ticketingBed(given: TicketingBedOptions = {}): Promise<Tic
   const parts = { clock, log, store, zendesk, proxy }
   const options = { ...optionsOf(parts), ...given.adapter }
   const adapter = zendeskTicketing(options)
-  if (!given.unprepared) expect(await adapter.reader.prepare()).toEqual({ problems: [] })
+  if (!given.unprepared) expect(await adapter.reader.prepare()).toMatchObject({ problems: [] })
   return {
     ...zendesk,
     ...adapter,

@@ -7,7 +7,7 @@ export interface Import {
   readonly to: string
 }
 
-const pure = ['core', 'language', 'persona', 'understanding', 'kpi']
+const pure = ['core', 'api', 'language', 'persona', 'understanding', 'kpi']
 
 /** Which rooms a room may import, itself aside. `*` = everything. */
 const walls: Readonly<Record<string, readonly string[]>> = {

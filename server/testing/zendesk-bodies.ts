@@ -160,7 +160,13 @@ function shapeOf(endpoint: string): Node | undefined {
   return operation?.requestBody?.content['application/json'].schema ?? undescribed[endpoint]
 }
 
-const templates = [...Object.keys(paths), '/api/v2/views'].sort(
+/** Documented (Views, Macros, Help Center: Search) and absent from the description. */
+const furtherPaths = [
+  '/api/v2/views',
+  '/api/v2/macros/active',
+  '/api/v2/help_center/articles/search',
+]
+const templates = [...Object.keys(paths), ...furtherPaths].sort(
   // What is spelt out goes before what has a place for an id.
   (a, b) => Number(a.includes('{')) - Number(b.includes('{')),
 )

@@ -13,6 +13,12 @@ describe.each(databases)('a conversation through the relay on $name', (database)
     const customer = await bed.newWechatCustomer()
     await bed.wechat(customer, '我的快递还没到，请查一下')
     const { id } = await bed.ticketWith('我的快递还没到')
+    // Nobody answers within the milliseconds in which the relay still notes the ticket.
+    const { store } = bed.relay().runtime
+    await eventually(async () => {
+      const ticket = { id: String(id) }
+      expect(await store.inbox.conversationByTicket(bed.plan.tenant, ticket)).toHaveLength(1)
+    })
     await bed.reply(id, '您好，包裹今天派送', { status: 'pending' })
     await eventually(async () =>
       expect((await bed.heard(customer)).join()).toMatch(/包裹今天派送.*\^/),

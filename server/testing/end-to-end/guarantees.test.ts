@@ -6,6 +6,11 @@ import { databases } from '../databases.ts'
 import { eventually, relayInLab, type RelayInLab } from './relay-in-lab.ts'
 import { startRelayProcess } from './relay-process.ts'
 
+/** What the lab writes down, as far as it is read here. */
+interface Ledger {
+  entries: { kind: string; data: Record<string, unknown> }[]
+}
+
 let minted = 0
 
 /** A genuine WeChat text, signed at a time of the test's choosing. */
@@ -168,11 +173,23 @@ describe.each(databases)('what the outside can count on, on $name', (database) =
     const say = (text: string) =>
       other.control(`/weibo/customers/${id}/posts`, { text, mention: true })
     await say('开通之前的旧提及')
-    await other.start()
-    await eventually(async () => {
-      const { counts } = await other.control<{ counts: Record<string, number> }>('/counts')
-      expect(Object.keys(counts).filter((key) => /^weibo .*read/.test(key))).not.toEqual([])
+    // Answered last of all: whoever waits for any feed at all says the new one too early.
+    await other.fault({
+      platform: 'weibo',
+      match: 'statuses/mentions',
+      kind: 'delay',
+      ms: 1500,
+      count: 1,
     })
+    await other.start()
+    // The feed of mentions itself: the others may have been read before it.
+    await eventually(async () => {
+      const { entries } = await other.control<Ledger>('/ledger?platform=weibo')
+      const read = entries
+        .filter(({ kind }) => kind === 'feed.read')
+        .map(({ data }) => data['name'])
+      expect(read).toContain('statuses/mentions')
+    }, 20_000)
     await say('开通之后的新提及')
     await other.ticketWith('开通之后的新提及')
     expect(JSON.stringify(await other.tickets())).not.toContain('开通之前的旧提及')

@@ -116,7 +116,7 @@ describe.each(databases)('a relay killed in the middle on $name', (database) => 
     expect(tally.acknowledged).toBe(messages)
 
     // One look at the list costs little; all comments are read once it is complete.
-    await patiently(async () => expect(await bed.tickets()).toHaveLength(customers), 120_000)
+    await patiently(async () => expect(await bed.tickets()).toHaveLength(customers), 240_000)
     let seen: ReadonlyMap<string, number> = new Map()
     await vi.waitFor(
       async () => {
@@ -136,7 +136,7 @@ describe.each(databases)('a relay killed in the middle on $name', (database) => 
     )
     expect(doubled).toEqual([])
     expect(seen.size).toBe(messages)
-  }, 300_000)
+  }, 480_000)
 
   it('sends no reply twice, and says which ones nobody can vouch for', async () => {
     await prepare()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +42,7 @@ export interface BedOptions {
   readonly mergeSeconds?: number
   /** Changes the configuration file before it is read. */
   readonly edit?: (config: ConfigFile) => void
-  /** Where the built pages lie, for tests that open them. */
+  /** Where the built pages of lab and apps lie, for tests that open them. */
   readonly pages?: string
   /** Leaves the relay out: a test starts it itself. */
   readonly withoutRelay?: boolean
@@ -135,6 +135,22 @@ async function startPlatforms(plan: LabPlan, pages?: string): Promise<LabServers
   return startServers({ plan, seed: 7, timing, zendesk: zendeskSimulator, ...staticDir })
 }
 
+function isTicketing(configPath: string): boolean {
+  const { tenants } = JSON.parse(readFileSync(configPath, 'utf8')) as ConfigFile
+  return tenants.every(({ zendesk }) => zendesk.port === 'ticketing')
+}
+
+/**
+ * Waits until the relay has made its webhooks and, after them, its views: of replies made before that,
+ * as no agent is quick enough to do, it hears a minute later.
+ */
+async function prepared(logged: readonly string[]): Promise<void> {
+  await eventually(() => {
+    const made = logged.filter((line) => /"\/api\/v2\/views","status":201/.test(line))
+    if (made.length < 3) throw new TypeError('the views are not there yet')
+  })
+}
+
 /** The real relay in front of the real simulators, on free ports, with its own store. */
 export async function relayInLab(options: BedOptions = {}): Promise<RelayInLab> {
   const folder = mkdtempSync(join(tmpdir(), 'weiqiao-'))
@@ -152,11 +168,16 @@ export async function relayInLab(options: BedOptions = {}): Promise<RelayInLab> 
   async function start(): Promise<Relay> {
     const reading = loadConfig(configPath)
     if (!reading.ok) throw new TypeError(JSON.stringify(reading.problems))
-    const relay = await startRelay({ config: reading.config, log })
+    const { config, personas } = reading
+    const pagesDir = options.pages === undefined ? {} : { pagesDir: options.pages }
+    const relay = await startRelay({ config, personas, log, ...pagesDir })
     relays.push(relay)
     return relay
   }
-  if (!options.withoutRelay) await start()
+  if (!options.withoutRelay) {
+    await start()
+    if (isTicketing(configPath)) await prepared(log.lines)
+  }
 
   const chat = async (customer: string) =>
     (await desk.control<{ messages: Bubble[] }>(`/wechat/customers/${customer}/chat`)).messages

@@ -97,8 +97,8 @@ describe.each(databases)('social service on $name', (database) => {
     expect(wechat.tags).toEqual(expect.arrayContaining(['weiqiao_wechat', 'weiqiao_private']))
     expect(weibo.tags).toEqual(expect.arrayContaining(['weiqiao_weibo', 'weiqiao_private']))
     expect(wechat.id).not.toBe(weibo.id)
-    await bed.reply(wechat.id, '微信这边回复您')
-    await bed.reply(weibo.id, '微博这边回复您')
+    await bed.reply(wechat.id, '微信这边：在营业厅就能办理')
+    await bed.reply(weibo.id, '微博这边：点开菜单就能办理')
     await eventually(async () => {
       const { messages } = await bed.control<{ messages: { text?: string }[] }>(
         `/weibo/customers/${fan}/messages`,

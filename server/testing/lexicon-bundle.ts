@@ -1,0 +1,72 @@
+import { build } from 'esbuild'
+import { runInThisContext } from 'node:vm'
+import { fileURLToPath } from 'node:url'
+import type { PersonaRule } from '../persona/rule.ts'
+import { lexiconEntries, type Entry } from './lexicon-entries.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export type Rules = ReadonlyMap<string, PersonaRule>
+
+/** All rules as one text, with the entries of their lists and the rules that read each file. */
+export interface LexiconBundle {
+  readonly text: string
+  readonly entries: readonly Entry[]
+  /** Names of the rule files that a file is part of. */
+  readonly readersOf: (file: string) => readonly string[]
+}
+
+/** The rules as the text makes them, with nothing remembered of other texts. */
+export function rulesFrom(text: string): Rules {
+  const made = runInThisContext(`(() => {${text}\nreturn made})()`) as {
+    readonly rules: readonly PersonaRule[]
+  }
+  return new Map(made.rules.map((rule) => [rule.id, rule]))
+}
+
+export function without(text: string, { from, to, put }: Entry): string {
+  return text.slice(0, from) + put + text.slice(to)
+}
+
+/** The rules that use a file directly; where none does, those that use it by way of others. */
+function readers(imports: Readonly<Record<string, readonly string[]>>): LexiconBundle['readersOf'] {
+  const nameOf = (file: string): string | undefined =>
+    /^server\/persona\/rules\/(?!index)([a-z-]+)\.ts$/.exec(file)?.[1]
+  return (file) => {
+    const own = nameOf(file)
+    if (own !== undefined) return [own]
+    const seen = new Set([file])
+    for (let near = [file]; near.length > 0;) {
+      near = Object.keys(imports).filter(
+        (other) => !seen.has(other) && near.some((one) => imports[other]?.includes(one)),
+      )
+      for (const one of near) seen.add(one)
+      const names = near.flatMap((one) => nameOf(one) ?? [])
+      if (names.length > 0) return names
+    }
+    return []
+  }
+}
+
+export async function bundleLexicon(): Promise<LexiconBundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['server/persona/rules/index.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'made',
+    charset: 'utf8',
+    target: 'es2022',
+    metafile: true,
+  })
+  const text = outputFiles[0]?.text ?? ''
+  const imports = Object.fromEntries(
+    Object.entries(metafile.inputs).map(([file, input]) => [
+      file,
+      input.imports.map(({ path }) => path),
+    ]),
+  )
+  const entries = lexiconEntries(text, (file) => file.startsWith('server/persona/'))
+  return { text, entries, readersOf: readers(imports) }
+}
