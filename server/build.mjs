@@ -52,7 +52,7 @@ async function buildServer() {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'server/cli.ts' },
+    entryPoints: { cli: 'server/cli.ts', 'store-thread': 'server/store-thread.ts' },
     outdir: 'build/server',
     bundle: true,
     splitting: true,

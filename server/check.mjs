@@ -11,7 +11,7 @@ const steps = [
   ['architecture', 'npx', ['vitest', 'run', 'server/architecture.test.ts']],
   ['tests', 'npx', ['vitest', 'run']],
   ['build', 'node', ['server/build.mjs']],
-  ['app package lint', 'npx', ['tsx', 'apps/package.ts']],
+  ['app package lint', 'npx', ['tsx', 'apps/package.ts', '--lint']],
 ]
 
 const wanted = process.argv.slice(2)

@@ -158,6 +158,24 @@ describe('readConfig', () => {
     ])
   })
 
+  it('warns of an app key that is no PEM, where nobody could open the apps', () => {
+    const apps = [{ id: 1, publicKey: 'QUJD' }]
+    expect(acceptedFrom(fileWith({ 'tenants.0.zendesk.apps': apps })).warnings).toEqual([
+      {
+        path: 'tenants.0.zendesk.apps.0.publicKey',
+        message: 'is not a public key in PEM: nobody can open the apps with it',
+      },
+    ])
+  })
+
+  it('refuses a shared secret in clear where others can read the file', () => {
+    const sharedSecret = 'x'.repeat(40)
+    const apps = [{ id: 1, publicKey: '-----BEGIN PUBLIC KEY-----', sharedSecret }]
+    const problems = problemsIn(fileWith({ 'tenants.0.zendesk.apps': apps }))
+    expect(problems.join()).toContain('tenants.0.zendesk.apps.0.sharedSecret holds a secret')
+    expect(JSON.stringify(problems)).not.toContain(sharedSecret)
+  })
+
   it('skips a WeCom account with a warning that names it, and keeps the others', () => {
     const settings = { corpId: 'ww1', secret: 'env:KF_SECRET', openKfIds: ['wk1'] }
     const file = fileWith({ 'tenants.0.accounts.2': { id: 'kf', channel: 'wecom', settings } })

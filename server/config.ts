@@ -7,6 +7,8 @@ import { isFields } from './config-file/places.ts'
 import { problemsOf, whatToWrite, type Problem } from './config-file/problem.ts'
 import { configSchema, type ConfigFile } from './config-file/schema.ts'
 import { resolveSecrets } from './config-file/secrets.ts'
+import type { PersonaDocument } from './persona/document.ts'
+import { readPersonas } from './persona-file.ts'
 
 export type { ConfigFile } from './config-file/schema.ts'
 export type TenantConfig = ConfigFile['tenants'][number]
@@ -14,7 +16,13 @@ export type AccountConfig = TenantConfig['accounts'][number]
 export type { Problem } from './config-file/problem.ts'
 
 export type ConfigReading =
-  | { readonly ok: true; readonly config: ConfigFile; readonly warnings: readonly Problem[] }
+  | {
+      readonly ok: true
+      readonly config: ConfigFile
+      readonly warnings: readonly Problem[]
+      /** What the accounts' persona files hold, by `tenant/account`. */
+      readonly personas: ReadonlyMap<string, PersonaDocument>
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 interface ReadOptions {
@@ -65,9 +73,18 @@ export function readConfig(options: ReadOptions): ConfigReading {
     ...settings.problems,
     ...cross.problems,
   ])
-  if (!checked.success || problems.length > 0) return { ok: false, problems }
-  const warnings = [...resolved.warnings, ...cross.warnings, ...settings.warnings]
-  return { ok: true, config: withDefaults(checked.data), warnings }
+  if (!checked.success) return { ok: false, problems }
+  const personas = readPersonas(checked.data, options.folder)
+  const all = [...problems, ...personas.problems]
+  if (all.length > 0) return { ok: false, problems: all }
+  const warnings = [
+    ...resolved.warnings,
+    ...cross.warnings,
+    ...settings.warnings,
+    ...personas.warnings,
+  ]
+  const { documents } = personas
+  return { ok: true, config: withDefaults(checked.data), warnings, personas: documents }
 }
 
 /** Reads the file named on the command line. Throws `config.invalid` when it cannot be opened. */

@@ -8,18 +8,23 @@ import { RelayError } from './core/error.ts'
 import type { Log } from './core/log.ts'
 import type { Spool, Store } from './core/store/index.ts'
 import type { ConfigFile } from './config.ts'
+import { createCare } from './care/index.ts'
+import { createProfiles } from './care/people/profile.ts'
+import type { PersonaDocument } from './persona/document.ts'
 import { createHttpApp } from './http/app.ts'
-import { consentRoutes } from './http/consent.ts'
-import { zendeskChannelRoutes } from './http/zendesk-channel.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createPipeline, type Runtime } from './pipeline/index.ts'
 import { createWake } from './pipeline/wake.ts'
+import { hearEarlier } from './pipeline/upkeep.ts'
 import { openSpool } from './store/spool.ts'
-import { openStore } from './store/index.ts'
+import { openStore, type StoreOptions } from './store/index.ts'
+import { openStoreThread } from './store/thread.ts'
 import { createHttpDoor } from './wire/http-door.ts'
 import { systemClock } from './wire/system-clock.ts'
+import { appScopes } from './app-scopes.ts'
+import { seedPersonas } from './persona-file.ts'
 import { playable } from './playable.ts'
-import { baseHosts, tenantRuntimes, type TenantParts } from './wiring.ts'
+import { baseHosts, profileProviders, tenantRuntimes, type TenantParts } from './wiring.ts'
 
 export interface Relay {
   /** `http://host:port` the relay listens on. */
@@ -34,6 +39,10 @@ interface StartOptions {
   readonly log: Log
   readonly metricsToken?: string | undefined
   readonly clock?: Clock
+  /** What the accounts' persona files hold, by `tenant/account`. */
+  readonly personas?: ReadonlyMap<string, PersonaDocument>
+  /** Where the built pages lie, when not beside the program. */
+  readonly pagesDir?: string
 }
 
 /** Longest time for sends in hand at shutdown; later ones become unknown by their lease. */
@@ -41,6 +50,14 @@ const drainMs = 10_000
 /** Callbacks are answered in milliseconds. */
 const lastRequestsMs = 2000
 const prepareEveryMs = 60_000
+
+/** Compiled, SQLite has a thread of its own; PostgreSQL works in processes of its own anyway. */
+function openBeside(options: StoreOptions): Promise<Store> {
+  const isCompiled = import.meta.url.endsWith('.js')
+  const hasThread = isCompiled && options.url.startsWith('sqlite:') && options.clock === systemClock
+  if (!hasThread) return openStore(options)
+  return openStoreThread(new URL('./store-thread.js', import.meta.url), options)
+}
 
 async function openStores(
   options: StartOptions,
@@ -50,7 +67,7 @@ async function openStores(
   const { config, log } = options
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const masterKey = Buffer.from(config.masterKey, 'base64')
-  const store = await openStore({ url: config.store, masterKey, clock, log, owner })
+  const store = await openBeside({ url: config.store, masterKey, clock, log, owner })
   const spool = await openSpool({ dir: join(config.dataDir, 'spool'), key: masterKey, clock, log })
   return { store, spool }
 }
@@ -69,6 +86,16 @@ async function listen(app: FastifyInstance, config: ConfigFile): Promise<string>
   }
 }
 
+async function prepareOne(
+  { reader, tenant }: TenantParts,
+  runtime: Runtime,
+): Promise<readonly unknown[]> {
+  if (!reader) return []
+  const { problems, wasDeaf } = await reader.prepare()
+  if (wasDeaf) await hearEarlier(runtime, tenant)
+  return problems
+}
+
 /** Webhooks, trigger and views are made in the background; Zendesk being down must not stop the start. */
 async function prepareHelpdesks(
   parts: readonly TenantParts[],
@@ -78,15 +105,12 @@ async function prepareHelpdesks(
   const open = new Set(parts)
   for (let round = 0; open.size > 0 && !stop.aborted; round++) {
     for (const part of open) {
-      const problems = await part.reader
-        ?.prepare()
-        .then((prepared) => prepared.problems)
-        .catch((error: unknown) => [error])
-      for (const problem of problems ?? []) {
+      const problems = await prepareOne(part, runtime).catch((error: unknown) => [error])
+      for (const problem of problems) {
         const message = problem instanceof Error ? problem.message : 'unexpected'
         runtime.log.warn('helpdesk.prepare', { tenant: part.tenant.id, message })
       }
-      if ((problems ?? []).length === 0) open.delete(part)
+      if (problems.length === 0) open.delete(part)
     }
     await runtime.clock.sleep(Math.min(2000 * 2 ** round, prepareEveryMs), stop)
   }
@@ -122,23 +146,6 @@ function shutdown(
   return () => (ending ??= end())
 }
 
-/** Routes that only some tenants need, each once for all of them. */
-function tenantScopes(
-  parts: readonly TenantParts[],
-  runtime: Runtime,
-): readonly ((app: FastifyInstance) => void)[] {
-  const frameworks = parts.flatMap(({ framework }) => framework ?? [])
-  const consents = parts.flatMap(({ consent }) => consent ?? [])
-  return [
-    ...(frameworks.length === 0
-      ? []
-      : [(app: FastifyInstance) => zendeskChannelRoutes(app, { runtime, frameworks })]),
-    ...(consents.length === 0
-      ? []
-      : [(app: FastifyInstance) => consentRoutes(app, { consents, log: runtime.log })]),
-  ]
-}
-
 /** Starts a relay from a checked configuration. Resolves when it listens. */
 export async function startRelay(options: StartOptions): Promise<Relay> {
   const { config, log } = options
@@ -149,6 +156,9 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
   const http = createHttpDoor({ clock, log, exemptHosts: baseHosts(config) })
   const parts = tenantRuntimes({ config, doors: { http, clock, log, store } })
   const tenants = new Map(parts.map((part) => [part.tenant.id, part.tenant]))
+  const profiles = createProfiles({ http, clock, providers: profileProviders(config) })
+  const care = createCare({ store, clock, profiles })
+  await seedPersonas(care.personas, options.personas, log)
   const runtime: Runtime = {
     store,
     spool,
@@ -158,6 +168,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     wake: createWake(),
     owner,
     tenants,
+    lintContext: (answering) => care.lintContext(answering),
     playable,
   }
   const pipeline = createPipeline(runtime)
@@ -166,7 +177,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     callbacks: pipeline.callbacks,
     metrics,
     metricsToken: options.metricsToken,
-    scopes: tenantScopes(parts, runtime),
+    scopes: appScopes({ parts, runtime, care, pagesDir: options.pagesDir }),
   })
   try {
     const address = await listen(app, config)

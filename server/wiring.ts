@@ -1,5 +1,6 @@
 import { channels } from './channels/index.ts'
 import type { AccountConfig, ConfigFile, TenantConfig } from './config.ts'
+import type { ProfileProvider } from './care/people/profile.ts'
 import type { ChannelAccount, ChannelDoors } from './core/channel.ts'
 import type { ChannelFramework } from './core/channel-framework.ts'
 import type { Clock } from './core/clock.ts'
@@ -8,13 +9,16 @@ import { RelayError } from './core/error.ts'
 import type { Helpdesk, HelpdeskReader } from './core/helpdesk.ts'
 import type { HttpDoor } from './core/http.ts'
 import type { Log } from './core/log.ts'
+import type { Rewriter } from './core/rewriter.ts'
 import type { Store } from './core/store/index.ts'
+import type { ApiTenant } from './http/api/tenant.ts'
 import { zendeskChannel } from './helpdesk/zendesk-channel/index.ts'
 import {
   zendeskConsent,
   zendeskTicketing,
   type ZendeskTicketingOptions,
 } from './helpdesk/zendesk-ticketing/index.ts'
+import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
 
 /** What rooms get of the world. */
@@ -30,14 +34,15 @@ export interface TenantParts {
   readonly reader: HelpdeskReader | undefined
   readonly framework: ChannelFramework | undefined
   readonly consent: Consent | undefined
-  /** Where this tenant's agents work: the only place that may frame our pages. */
-  readonly zendeskOrigin: string
+  /** The tenant as its apps inside Zendesk see it. */
+  readonly api: ApiTenant
 }
 
 /** `host:port` of every configured address: what an admin wrote down is exempt from the SSRF guard. */
 export function baseHosts(config: ConfigFile): readonly string[] {
   const addresses = config.tenants.flatMap((tenant) => [
     zendeskBase(tenant),
+    tenant.rewriting?.baseUrl,
     ...tenant.accounts.flatMap((account) => Object.values(account.settings)),
   ])
   const hosts = addresses.flatMap((address) =>
@@ -147,6 +152,17 @@ function ticketingOptions(
   }
 }
 
+/** The tenants' own customer systems, by tenant. */
+export function profileProviders({ tenants }: ConfigFile): ReadonlyMap<string, ProfileProvider> {
+  return new Map(
+    tenants.flatMap(({ id, profileProvider: provider }) => {
+      if (!provider) return []
+      const { url, secret, timeoutMs, freshMinutes } = provider
+      return [[id, { url, secret, timeoutMs, freshMs: freshMinutes * 60_000 }] as const]
+    }),
+  )
+}
+
 function withoutUndefined({
   clientSecret,
   ...rest
@@ -203,6 +219,28 @@ function deskOf(config: ConfigFile, tenant: TenantConfig, doors: Doors): Desk {
   return { ...ticketingOf(config, tenant, doors), framework: undefined }
 }
 
+/** What rewrites suggestions, where the tenant has set it. */
+function rewriterOf({ rewriting }: TenantConfig, { http }: Doors): Rewriter | undefined {
+  if (!rewriting) return undefined
+  const { baseUrl, apiKey, model, timeoutSeconds } = rewriting
+  return chatCompletions({ http, baseUrl, apiKey, model, timeoutMs: timeoutSeconds * 1000 })
+}
+
+function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): ApiTenant {
+  const { subdomain, apps, appFramework } = config.zendesk
+  const origins = [`https://${subdomain}.zendesk.com`, new URL(zendeskBase(config)).origin]
+  return {
+    tenant,
+    name: config.name ?? config.id,
+    subdomain,
+    origins: [...new Set(origins)],
+    apps,
+    appFramework,
+    leads: new Set(config.leads.map(String)),
+    rewriter: rewriterOf(config, doors),
+  }
+}
+
 /** Every tenant of the configuration with its helpdesk and channels. */
 export function tenantRuntimes({
   config,
@@ -214,22 +252,23 @@ export function tenantRuntimes({
   return config.tenants.map((tenant) => {
     const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
     const accounts = tenant.accounts.map((account) => accountRuntime(tenant, account, doors))
+    const runtime: TenantRuntime = {
+      id: tenant.id,
+      locale: tenant.locale,
+      timeZone: tenant.timeZone,
+      masks: tenant.maskPersonalData,
+      mergeMs: tenant.zendesk.mergeSeconds * 1000,
+      helpdesk,
+      reader,
+      accounts: new Map(accounts.map((served) => [served.account.id, served])),
+      agentCodes: tenant.agentCodes,
+    }
     return {
       reader,
       framework,
       consent: consentOf(config, tenant, doors),
-      zendeskOrigin: new URL(zendeskBase(tenant)).origin,
-      tenant: {
-        id: tenant.id,
-        locale: tenant.locale,
-        timeZone: tenant.timeZone,
-        masks: tenant.maskPersonalData,
-        mergeMs: tenant.zendesk.mergeSeconds * 1000,
-        helpdesk,
-        reader,
-        accounts: new Map(accounts.map((served) => [served.account.id, served])),
-        agentCodes: tenant.agentCodes,
-      },
+      api: apiTenant(tenant, runtime, doors),
+      tenant: runtime,
     }
   })
 }

@@ -1,0 +1,49 @@
+import { listAccounts, readPersona, writePersona } from './accounts.ts'
+import { readCrisis, switchCrisis } from './crisis.ts'
+import {
+  bindNumber,
+  linkCustomer,
+  markPromise,
+  readCustomer,
+  recordConsent,
+  setPreferences,
+  suggestLinks,
+  unbindNumber,
+  undoLink,
+  unlinkCustomer,
+} from './customers.ts'
+import type { Endpoint } from './endpoint.ts'
+import { readGuidance, readPulse } from './guidance.ts'
+import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
+import { readReadyReplies, rewriteReadyReply } from './ready.ts'
+import { actOnReply, listHeldReplies } from './replies.ts'
+import { renewSession } from './session.ts'
+
+/** Everything under `/api/v1`. */
+export const endpoints = [
+  renewSession,
+  readGuidance,
+  readPulse,
+  readReadyReplies,
+  rewriteReadyReply,
+  recordIntent,
+  recordDismissal,
+  listDismissals,
+  listHeldReplies,
+  actOnReply,
+  readCrisis,
+  switchCrisis,
+  listAccounts,
+  readPersona,
+  writePersona,
+  readCustomer,
+  suggestLinks,
+  linkCustomer,
+  unlinkCustomer,
+  undoLink,
+  bindNumber,
+  unbindNumber,
+  recordConsent,
+  setPreferences,
+  markPromise,
+] as const satisfies readonly Endpoint[]

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from './endpoint.ts'
+import { id, moment } from './scalars.ts'
+
+/** Where a part of a suggestion came from. */
+export const partSource = z.object({
+  kind: z.enum(['playbook', 'wording', 'earlier', 'macro', 'article', 'crisis']),
+  id: z.string(),
+  /** Topic, title, or the question once answered; null for the playbook. Plain text. */
+  title: z.nullable(z.string()),
+  /** Who answers for an approved statement. */
+  owner: z.nullable(z.string()),
+  /** Its last day, `YYYY-MM-DD`. */
+  validTo: z.nullable(z.string()),
+  /** https address of an article. */
+  link: z.nullable(z.string()),
+  /** When an earlier reply was written. */
+  at: z.nullable(moment),
+})
+
+export const readyReply = z.object({
+  /** The same as long as the text is the same. */
+  id,
+  style: z.enum(['full', 'familiar', 'short']),
+  text: z.string(),
+  parts: z.array(z.object({ text: z.string(), source: partSource })),
+  /** Every point of the customer, and what the text does about it. */
+  points: z.array(z.object({ text: z.string(), how: z.enum(['answered', 'asked', 'postponed']) })),
+  /** When it promises the next word; null = it promises nothing. */
+  dueAt: z.nullable(moment),
+})
+
+/** An earlier answer to the same question. Personal data is masked. */
+export const earlierAnswer = z.object({
+  replyId: id,
+  question: z.string(),
+  answer: z.string(),
+  at: moment,
+  ticket: z.nullable(id),
+  /** 0 to 1. */
+  likeness: z.number(),
+  isSameCustomer: z.boolean(),
+})
+
+export const readyReplies = z.object({
+  ticket: id,
+  serverNow: moment,
+  /** As the playbook sees the ticket. */
+  type: z.enum([
+    'complaint',
+    'question',
+    'emotional',
+    'presales',
+    'aftersales',
+    'technical',
+    'praise',
+  ]),
+  /** At most three; each passes the wording rules without a block or an error. */
+  replies: z.array(readyReply),
+  /** Nearest first. */
+  earlier: z.array(earlierAnswer),
+  /** What did not answer in time: the suggestions were made without it. */
+  missing: z.array(z.enum(['macros', 'articles'])),
+  /** Whether suggestions can be rewritten. */
+  canRewrite: z.boolean(),
+})
+
+export type ReadyReplies = z.output<typeof readyReplies>
+export type ReadyReply = z.output<typeof readyReply>
+export type PartSource = z.output<typeof partSource>
+export type EarlierAnswer = z.output<typeof earlierAnswer>
+
+export const readReadyReplies = {
+  id: 'readReadyReplies',
+  method: 'GET',
+  path: '/tickets/{ticketId}/ready-replies',
+  summary: 'Suggested replies with the source of every part, and earlier answers to the question',
+  access: 'agent',
+  answer: readyReplies,
+} as const satisfies Endpoint
+
+/** Only the suggestion is handed on, never what the customer wrote; nothing is sent. */
+export const rewriteReadyReply = {
+  id: 'rewriteReadyReply',
+  method: 'POST',
+  path: '/tickets/{ticketId}/ready-replies/{replyId}/rewrite',
+  summary: 'One suggestion in other words, by the endpoint the tenant has set',
+  access: 'agent',
+  answer: z.object({
+    /** refused: the rules hold it back, or it states something else. unavailable: none came in time. */
+    outcome: z.enum(['shown', 'refused', 'unavailable', 'off']),
+    text: z.nullable(z.string()),
+  }),
+} as const satisfies Endpoint

@@ -1,0 +1,134 @@
+import { normaliseCode } from '../persona/agent-code.ts'
+import type { ChannelContext, LintContext } from '../persona/context.ts'
+import { fieldsOf } from '../persona/document.ts'
+import { crisisFields, isCrisisFor } from './crisis.ts'
+import { writtenBy, type Situation } from './situation.ts'
+import { hashtagsIn, wordsOf } from './words.ts'
+
+const inboundKept = 20
+const earlierKept = 40
+
+export function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+interface Turn {
+  readonly from: 'customer' | 'brand'
+  readonly text: string
+  /** By the relay's clock, for the order. */
+  readonly seenAt: number
+  readonly at: number
+}
+
+/** Everything said in words, oldest first; of one moment, the question before the answer. */
+function turnsOf({ messages, replies, masks }: Situation): readonly Turn[] {
+  const asked = messages.map(({ message, receivedAt }): Turn => {
+    const text = wordsOf(message, masks)
+    return { from: 'customer', text, seenAt: receivedAt, at: message.sentAt }
+  })
+  const told = replies.map(({ text, writtenAt }): Turn => {
+    return { from: 'brand', text: text.trim(), seenAt: writtenBy(writtenAt), at: writtenAt }
+  })
+  return [...asked, ...told].filter(({ text }) => text !== '').sort((a, b) => a.seenAt - b.seenAt)
+}
+
+/** What the next answer answers, and what was said before it. */
+export function said(situation: Situation): {
+  readonly inbound: readonly { readonly text: string; readonly at: number }[]
+  readonly earlier: readonly Turn[]
+} {
+  const turns = turnsOf(situation)
+  const last = turns.findLastIndex(({ from }) => from === 'brand')
+  return {
+    inbound: turns.slice(last + 1).slice(-inboundKept),
+    earlier: turns.slice(0, last + 1).slice(-earlierKept),
+  }
+}
+
+/** Sends left: 0 = none, undefined = unlimited. */
+export function repliesLeft({ window }: Situation): number | undefined {
+  if (!window) return undefined
+  return window.isReachable ? (window.remaining ?? undefined) : 0
+}
+
+/** Private texts in Sina's messages are split by the relay itself: no length of their own. */
+function lengthOf({ conversation, served }: Situation): Partial<ChannelContext> {
+  const { maxLength } = served.channel.traits
+  if (conversation.visibility === 'public') return { maxLength: maxLength.public, unit: 'weibo' }
+  return conversation.channel === 'weibo' ? {} : { maxLength: maxLength.private, unit: 'bytes' }
+}
+
+function channelOf(situation: Situation): ChannelContext {
+  const { conversation, served, window } = situation
+  const { visibility, channel: kind } = conversation
+  const left = repliesLeft(situation)
+  const deadline = window?.deadline
+  const hasMedia = served.channel.traits.carries[visibility].includes('media')
+  return {
+    kind: kind === 'weibo' || kind === 'wecom' ? kind : 'wechat',
+    visibility,
+    media: hasMedia ? ['text', 'image', 'voice', 'video'] : ['text'],
+    ...lengthOf(situation),
+    ...(left !== undefined && { repliesLeft: left }),
+    ...(deadline !== undefined && { windowEndsAt: iso(deadline) }),
+  }
+}
+
+function customerOf(
+  { conversation, moodOf }: Situation,
+  texts: readonly string[],
+): Pick<LintContext, 'customer'> {
+  const name = conversation.customerName
+  const mood = texts.length > 0 ? moodOf?.(texts) : undefined
+  if (name === undefined && !mood) return {}
+  return { customer: { ...(name !== undefined && { name }), ...(mood && { mood }) } }
+}
+
+function threadOf({ conversation, messages, masks }: Situation): Pick<LintContext, 'thread'> {
+  if (conversation.visibility !== 'public') return {}
+  const texts = messages.flatMap(({ message }) => [
+    wordsOf(message, masks),
+    ...(message.context ?? []).map(({ text = '' }) => text),
+  ])
+  return { thread: { hashtags: [...new Set(texts.flatMap(hashtagsIn))] } }
+}
+
+/** Codes as customers see them. */
+function rosterOf(code: string, codes: readonly string[]): NonNullable<LintContext['roster']> {
+  const marked = (one: string): string => `^${normaliseCode(one)}`
+  return { code: marked(code), codes: codes.map(marked), appended: true }
+}
+
+function brandOf(situation: Situation, documented: LintContext['brand']): LintContext['brand'] {
+  const phones = [...(documented?.servicePhones ?? []), ...situation.served.servicePhones]
+  return { ...documented, servicePhones: [...new Set(phones)] }
+}
+
+/**
+ * What the rules judge a draft by, made alike for the sidebar and the gate. Deterministic; nothing in it
+ * depends on the draft.
+ */
+export function lintContextOf(situation: Situation): LintContext {
+  const { persona, crisis, conversation, roster } = situation
+  const documented = persona.document ? fieldsOf(persona.document) : {}
+  const { inbound, earlier } = said(situation)
+  const [oldest] = inbound
+  const { code, codes } = roster
+  return {
+    ...documented,
+    ...(!persona.document && { undocumented: true }),
+    now: iso(situation.now),
+    channel: channelOf(situation),
+    ...customerOf(
+      situation,
+      inbound.map(({ text }) => text),
+    ),
+    inbound: inbound.map(({ text, at }) => ({ text, at: iso(at) })),
+    earlier: earlier.map(({ from, text, at }) => ({ from, text, at: iso(at) })),
+    ...(oldest && { ticket: { waitingSince: iso(oldest.at) } }),
+    ...(code !== undefined && { roster: rosterOf(code, codes) }),
+    brand: brandOf(situation, documented.brand) ?? {},
+    ...crisisFields(documented.crisis, isCrisisFor(crisis, conversation.account)),
+    ...threadOf(situation),
+  }
+}

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openParts } from './store/index.ts'
+import { serveStore, type ThreadData } from './store/thread.ts'
+import { systemClock } from './wire/system-clock.ts'
+
+// The thread of `openStoreThread`: a SQLite store beside the event loop that answers.
+if (parentPort)
+  serveStore(parentPort, async ({ log, onMail }) => {
+    const options = { ...(workerData as ThreadData), clock: systemClock, log }
+    const { parts } = await openParts(options, onMail)
+    return parts
+  })
