@@ -153,7 +153,12 @@ function Parts({
         <Phone lab={lab} state={state} phone={phone} />
       </Place>
       <Place data-name="desk" data-shown={part === 'desk'}>
-        <Desk lab={lab} agents={state.plan.zendesk.agents} onPhone={showPhone} />
+        <Desk
+          lab={lab}
+          agents={state.plan.zendesk.agents}
+          app={state.plan.zendesk.app}
+          onPhone={showPhone}
+        />
       </Place>
       <Place data-name="faults" data-shown={part === 'faults'}>
         <Faults lab={lab} faults={state.faults} />

@@ -7,6 +7,20 @@ export interface LabAgent {
   readonly code: string
 }
 
+export interface LabApp {
+  readonly id: number
+  readonly installationId: number
+}
+
+/** A page of the app, about to be opened in a frame. */
+export interface AppLaunch {
+  readonly url: string
+  /** What Zendesk posts with: good for a few minutes. */
+  readonly token: string
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly account: { readonly subdomain: string }
+}
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -32,7 +46,11 @@ export interface LabState {
   readonly plan: {
     readonly wechat: { readonly mode: string }
     readonly weibo: { readonly screenName: string; readonly uid: string }
-    readonly zendesk: { readonly agents: readonly LabAgent[] }
+    readonly zendesk: {
+      readonly agents: readonly LabAgent[]
+      /** Our app, where it is installed. */
+      readonly app?: LabApp
+    }
   }
   readonly customers: { readonly wechat: readonly Person[]; readonly weibo: readonly Person[] }
   readonly faults: readonly Fault[]
@@ -89,6 +107,10 @@ export interface TicketLine {
   readonly tags: readonly string[]
   readonly requester: { readonly name: string; readonly externalId?: string | null }
   readonly updatedAt: string | number
+  /** Only of an opened ticket, as the next two. */
+  readonly type?: string | null
+  readonly priority?: string | null
+  readonly assignee?: { readonly id: number; readonly name: string } | null
   readonly lastComment?: {
     readonly text: string
     readonly public: boolean

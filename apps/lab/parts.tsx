@@ -77,6 +77,12 @@ export const Quiet = styled.button`
     cursor: default;
     opacity: 0.6;
   }
+
+  &[aria-expanded='true'] {
+    border-color: transparent;
+    background: var(--wq-accentSoft);
+    color: var(--wq-ink);
+  }
 `
 
 /** A sign without words; it must carry an `aria-label`. */
@@ -149,6 +155,7 @@ export const Pick = styled.select`
 
 /** Why something that was asked for did not happen. */
 export const Problem = styled.p.attrs({ role: 'alert' })`
+  border-radius: 8px;
   padding: 6px 12px;
   background: var(--wq-dangerSoft);
   color: var(--wq-danger);

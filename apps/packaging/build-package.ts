@@ -1,6 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { builtPages, filesOf, pageSources } from './built-pages.ts'
+import type { Fields } from './finding.ts'
+import { manifestFor, type PagesAt } from './manifest.ts'
 
 interface Packager {
   createAppPkg(folder: string): Promise<string>
@@ -13,19 +16,66 @@ function packager(): Packager {
   return zcli('@zendesk/zcli-apps/dist/lib/package') as Packager
 }
 
-/** Drawn from assets/logo.svg; the drawing itself stays here. */
-const pictures = ['logo.png', 'logo-small.png']
+export interface StageOptions {
+  /** The project. */
+  readonly root: string
+  /** Where the built pages lie. */
+  readonly build: string
+  /** Emptied first. */
+  readonly folder: string
+  readonly pagesAt: PagesAt
+  /** The relay this package is made for; without it the admin fills it in. */
+  readonly relay: string | undefined
+}
 
-/** Writes the package's files into an empty folder. `relay` is the address the integration is found at. */
-export function stagePackage(root: string, folder: string, relay: string | undefined): void {
+interface Staged {
+  readonly builtPages: readonly string[]
+  /** Locations left out, as their page has no source here. */
+  readonly leftOut: readonly string[]
+}
+
+function json(path: string): Fields {
+  return JSON.parse(readFileSync(path, 'utf8')) as Fields
+}
+
+function write(path: string, value: Fields): void {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Drawn by us; the icons only of locations that show one. */
+function pictures({ root, folder }: StageOptions, locations: readonly string[]): void {
+  const icons = locations.map((name) => `icon_${name}.svg`)
+  for (const name of ['logo.png', 'logo-small.png', 'logo.svg', ...icons]) {
+    const from = join(root, 'apps/assets', name)
+    if (existsSync(from)) cpSync(from, join(folder, 'assets', name))
+  }
+}
+
+function requirements({ root, folder, relay }: StageOptions): void {
+  const { channel_integrations: integrations, ...rest } = json(join(root, 'apps/requirements.json'))
+  // An integration that points nowhere would stand broken in the Admin Center.
+  const own: Fields = relay === undefined ? rest : { channel_integrations: integrations, ...rest }
+  const text = JSON.stringify(own).replaceAll('https://relay.example.com', relay ?? '')
+  write(join(folder, 'requirements.json'), JSON.parse(text) as Fields)
+}
+
+/** Writes the package's files into an empty folder. */
+export function stagePackage(options: StageOptions): Staged {
+  const { root, build, folder, pagesAt, relay } = options
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'assets'), { recursive: true })
-  cpSync(join(root, 'manifest.json'), join(folder, 'manifest.json'))
+  const source = json(join(root, 'manifest.json'))
+  const made = manifestFor(source, { pagesAt, relay, pages: pageSources(root) })
+  write(join(folder, 'manifest.json'), made.manifest)
   cpSync(join(root, 'apps/translations'), join(folder, 'translations'), { recursive: true })
-  for (const name of pictures) cpSync(join(root, 'apps/assets', name), join(folder, 'assets', name))
-  const text = readFileSync(join(root, 'apps/requirements.json'), 'utf8')
-  const placed = relay === undefined ? text : text.replaceAll('https://relay.example.com', relay)
-  writeFileSync(join(folder, 'requirements.json'), placed)
+  pictures(options, Object.keys((made.manifest['location'] as { support: Fields }).support))
+  requirements(options)
+  const files = pagesAt === 'inside' ? filesOf(build, made.pages) : []
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, 'assets', file)), { recursive: true })
+    cpSync(join(build, file), join(folder, 'assets', file))
+  }
+  return { builtPages: builtPages(build), leftOut: made.leftOut }
 }
 
 /** Answers the path of the zip, `{folder}/tmp/app-….zip` as zcli names it. */

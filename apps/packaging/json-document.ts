@@ -37,7 +37,7 @@ export function readDocument({ path, bytes }: PackageFile, names: FaultNames): R
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
     const findings = duplicateKeys(text).map((key) =>
-      error(names.duplicate, `the key "${key}" stands twice`),
+      error(names.duplicate, `the key "${key}" stands twice`, key),
     )
     if (isFields(value)) return { fields: value, findings }
     return { fields: undefined, findings: [error(names.notObject, 'must be a JSON object')] }

@@ -1,76 +1,24 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { lintPackage } from './lint.ts'
+import { explain, lintPackage } from './lint.ts'
 import type { PackageFile } from './package-files.ts'
-
-type Files = Record<string, string | Uint8Array>
-type Json = Record<string, unknown>
-
-function png(width: number, height: number): Uint8Array {
-  const bytes = Buffer.alloc(33)
-  bytes.write('\x89PNG\r\n\x1a\n', 'latin1')
-  bytes.writeUInt32BE(width, 16)
-  bytes.writeUInt32BE(height, 20)
-  return bytes
-}
-
-const manifest = {
-  name: 'Example',
-  author: { name: 'Example', url: 'https://example.com' },
-  defaultLocale: 'en',
-  version: '1.2.3',
-  frameworkVersion: '2.0',
-  location: { support: { ticket_sidebar: { url: 'assets/guide.html', flexible: true } } },
-  parameters: [{ name: 'relay', type: 'url', required: true }],
-}
-const translation = { app: { name: 'Example', parameters: { relay: { label: 'Relay' } } } }
-const integration = (manifest_url: string) => ({ manifest_url })
-const requirements = {
-  channel_integrations: { one: integration('https://relay.acme.example/zendesk/manifest.json') },
-}
-
-/** A package with pages that nothing is wrong with, and what was done to it. */
-function packageWith(changes: {
-  manifest?: Json
-  translation?: Json
-  requirements?: Json
-  files?: Files
-  without?: readonly string[]
-}): readonly PackageFile[] {
-  const files: Files = {
-    'manifest.json': JSON.stringify({ ...manifest, ...changes.manifest }),
-    'translations/en.json': JSON.stringify(changes.translation ?? translation),
-    'requirements.json': JSON.stringify(changes.requirements ?? requirements),
-    'assets/guide.html': '<!doctype html><title>Guide</title>',
-    'assets/logo.png': png(320, 320),
-    'assets/logo-small.png': png(128, 128),
-    ...changes.files,
-  }
-  const encoder = new TextEncoder()
-  return Object.entries(files)
-    .filter(([path]) => changes.without?.includes(path) !== true)
-    .map(([path, content]) => ({
-      path,
-      isLink: content === 'LINK',
-      bytes: typeof content === 'string' ? encoder.encode(content) : content,
-    }))
-}
-
-/** The same without pages, as this app is packaged now. */
-function requirementsOnly(changes: Json = {}, files: Files = {}): readonly PackageFile[] {
-  const { location: _, frameworkVersion: __, ...rest } = manifest
-  const own = { ...rest, parameters: [], requirementsOnly: true, ...changes }
-  return packageWith({
-    files: { 'manifest.json': JSON.stringify(own), ...files },
-    without: ['assets/guide.html'],
-  })
-}
+import {
+  framework,
+  integration,
+  manifest,
+  packageWith,
+  png,
+  requirementsOnly,
+  translation,
+  type Json,
+} from './package.fake.ts'
 
 const bitten = new Set<string>()
-function rulesIn(files: readonly PackageFile[]): readonly string[] {
-  const rules = lintPackage(files).map(({ rule }) => rule)
+function rulesIn(files: readonly PackageFile[], pages?: readonly string[]): readonly string[] {
+  const rules = lintPackage(files, pages).map(({ rule }) => rule)
   for (const rule of rules) bitten.add(rule)
   return rules
 }
@@ -79,6 +27,15 @@ const parameter = (more: Json) =>
   packageWith({ manifest: { parameters: [{ name: 'relay', type: 'text', ...more }] } })
 const sidebar = (value: unknown) =>
   packageWith({ manifest: { location: { support: { ticket_sidebar: value } } } })
+/** One whose sidebar a relay serves. */
+const served = (more: Json = {}) => {
+  const url = 'https://relay.acme.example/apps/guide/'
+  return packageWith({
+    manifest: { signedUrls: true, location: { support: { ticket_sidebar: url } }, ...more },
+  })
+}
+const secret = { name: 'relay', type: 'text', secure: true, scopes: ['jwt_secret_key'] }
+const html = (text: string) => packageWith({ files: { 'assets/guide.html': text } })
 const svg = (inner: string) =>
   packageWith({
     files: { 'assets/icon.svg': `<svg xmlns="http://www.w3.org/2000/svg">${inner}</svg>` },
@@ -269,7 +226,7 @@ const broken: readonly [rule: string, files: readonly PackageFile[]][] = [
   ['foreign_file', packageWith({ files: { 'README.md': '' } })],
   ['foreign_file', packageWith({ files: { 'assets/app.js.map': '' } })],
   ['foreign_file', packageWith({ files: { 'node_modules/a/index.js': '' } })],
-  ['too_large', packageWith({ files: { 'assets/big.js': new Uint8Array(2 * 1024 * 1024) } })],
+  ['too_large', packageWith({ files: { 'assets/big.js': randomBytes(2 * 1024 * 1024) } })],
   ['missing_logo', packageWith({ without: ['assets/logo.png'] })],
   ['logo.invalid_size', packageWith({ files: { 'assets/logo-small.png': png(64, 64) } })],
   ['logo.invalid_size', packageWith({ files: { 'assets/logo.png': 'a drawing' } })],
@@ -278,10 +235,27 @@ const broken: readonly [rule: string, files: readonly PackageFile[]][] = [
   ['dirty_svg', svg('<path onclick="x()"/>')],
   ['dirty_svg', svg('<a href="https://example.com">x</a>')],
   ['bitmap_in_svg', svg('<image/>')],
+  ['untintable_icon', packageWith({ files: { 'assets/icon_nav_bar.svg': '<svg><path/></svg>' } })],
+  [
+    'untintable_icon',
+    packageWith({
+      files: { 'assets/icon_nav_bar.svg': '<svg viewBox="0 0 18 18"><path fill="#0f766e"/></svg>' },
+    }),
+  ],
   [
     'insecure_http_request',
     packageWith({ files: { 'assets/app.js': 'fetch("http://example.com")' } }),
   ],
+  ['unsigned_page', served({ signedUrls: false })],
+  ['missing_framework', html('<!doctype html>')],
+  ['missing_framework', html(`<script src="http://127.0.0.1:8793/sdk.js"></script>`)],
+  ['missing_part', html(`<script src="${framework}"></script><script src="../app.js"></script>`)],
+  ['secure_without_domain', packageWith({ manifest: { parameters: [secret] } })],
+  [
+    'invalid_domain',
+    packageWith({ manifest: { domainWhitelist: ['https://relay.acme.example'] } }),
+  ],
+  ['placeholder_relay', packageWith({ manifest: { domainWhitelist: ['relay.example.com'] } })],
 ]
 
 describe('lintPackage', () => {
@@ -296,6 +270,7 @@ describe('lintPackage', () => {
       const found = lintPackage(files).find((one) => one.rule === rule)
       expect(rulesIn(files)).toContain(rule)
       expect(found?.reason).not.toBe('')
+      expect(found?.fix).toMatch(/\.$/)
       expect(found?.file).toMatch(/\w/)
     },
   )
@@ -307,6 +282,25 @@ describe('lintPackage', () => {
       '{{setting.relay}}/a',
     ])
       expect(rulesIn(sidebar(url))).toEqual([])
+  })
+
+  it('takes a page of the relay that the build holds, and no other', () => {
+    expect(rulesIn(served(), ['guide', 'lab'])).toEqual([])
+    expect(rulesIn(served())).toEqual([])
+    expect(rulesIn(served(), ['lab'])).toEqual(['page_not_built'])
+  })
+
+  it('says in two lines where a fault stands, what it is and what to write', () => {
+    const [finding] = lintPackage(served(), [])
+    expect(finding && explain(finding)).toBe(
+      'error manifest.json › location.support.ticket_sidebar.url: ticket_sidebar: the build has no ' +
+        'page "guide" (page_not_built)\n    Run "npm run build"; if there is no such page, delete the location.',
+    )
+  })
+
+  it('counts what the zip will hold, not what lies in the folder', () => {
+    const long = new Uint8Array(3 * 1024 * 1024).fill(32)
+    expect(rulesIn(packageWith({ files: { 'assets/app.js': long } }))).toEqual([])
   })
 
   it('takes a location that loads nothing by itself', () =>
@@ -344,5 +338,8 @@ describe('lintPackage', () => {
     const named = new Set([...calls].map((match) => match[1]))
     expect(named.size).toBeGreaterThan(50)
     expect([...named].filter((rule) => !bitten.has(rule ?? ''))).toEqual([])
+    const told = readFileSync(join(import.meta.dirname, 'fixes.ts'), 'utf8')
+    const explained = [...told.matchAll(/^  '?([a-z0-9_.]+)'?:/gm)].map((match) => match[1])
+    expect(explained.filter((rule) => !bitten.has(rule ?? ''))).toEqual([])
   })
 })

@@ -1,9 +1,17 @@
 import { fileRules } from './file-rules.ts'
-import { errorsIn, type Fields, type PackageFinding, type PackageView } from './finding.ts'
+import {
+  errorsIn,
+  type ExplainedFinding,
+  type Fields,
+  type PackageFinding,
+  type PackageView,
+} from './finding.ts'
+import { fixFor } from './fixes.ts'
 import { readDocument, type ReadDocument } from './json-document.ts'
 import { locationRules } from './location-rules.ts'
 import { manifestRules } from './manifest-rules.ts'
 import type { PackageFile } from './package-files.ts'
+import { pageRules } from './page-rules.ts'
 import { parameterRules } from './parameter-rules.ts'
 import { requirementRules } from './requirement-rules.ts'
 import { translationRules } from './translation-rules.ts'
@@ -31,6 +39,7 @@ const rules = [
   ...translationRules,
   ...requirementRules,
   ...fileRules,
+  ...pageRules,
 ] as const
 
 const none: ReadDocument = { fields: undefined, findings: [] }
@@ -42,8 +51,10 @@ function withoutManifest(files: readonly PackageFile[]): readonly PackageFinding
     : [errorsIn('manifest.json')('missing_manifest', 'is missing')]
 }
 
-/** All that Zendesk's upload would refuse or complain about, with reasons, without asking Zendesk. */
-export function lintPackage(files: readonly PackageFile[]): readonly PackageFinding[] {
+function findingsIn(
+  files: readonly PackageFile[],
+  pages: readonly string[] | undefined,
+): readonly PackageFinding[] {
   const at = (path: string): PackageFile | undefined => files.find((file) => file.path === path)
   const manifestFile = at('manifest.json')
   if (!manifestFile) return withoutManifest(files)
@@ -59,6 +70,7 @@ export function lintPackage(files: readonly PackageFile[]): readonly PackageFind
     if (fields) translations.set(file.path.slice('translations/'.length, -'.json'.length), fields)
   const view: PackageView = {
     files,
+    pages,
     manifest: manifest.fields,
     requirements: requirements.fields,
     translations,
@@ -69,4 +81,21 @@ export function lintPackage(files: readonly PackageFile[]): readonly PackageFind
     ...read.flatMap(({ findings }) => findings),
     ...rules.flatMap((rule) => rule(view)),
   ]
+}
+
+/**
+ * All that Zendesk's upload would refuse or complain about, with reasons and what to do, without asking
+ * Zendesk. `pages`: what the build holds, where a relay is to serve them.
+ */
+export function lintPackage(
+  files: readonly PackageFile[],
+  pages?: readonly string[],
+): readonly ExplainedFinding[] {
+  return findingsIn(files, pages).map((finding) => ({ ...finding, fix: fixFor(finding.rule) }))
+}
+
+/** One finding as people read it: where, what, and what to write instead. */
+export function explain({ severity, rule, file, at, reason, fix }: ExplainedFinding): string {
+  const place = at === '' ? file : `${file} › ${at}`
+  return `${severity} ${place}: ${reason} (${rule})\n    ${fix}`
 }

@@ -35,13 +35,40 @@ function isServed(url: string, { files }: PackageView): boolean {
   return path.startsWith('assets/') && files.some((file) => file.path === path)
 }
 
+/** The page a relay is asked for, by the address that `apps/` pages have there. */
+function pageAt(url: string): string | undefined {
+  return /^https:\/\/.*\/apps\/([\w-]+)\/$/.exec(url)?.[1]
+}
+
+function served(name: string, url: string, view: PackageView): readonly PackageFinding[] {
+  const at = `location.support.${name}.url`
+  if (!isServed(url, view)) {
+    const reason = `${name}: "${url}" must be a file under assets/ of this package, or https`
+    return [error('invalid_location_uri', reason, at)]
+  }
+  const page = pageAt(url)
+  if (page === undefined) return []
+  const isBuilt = view.pages?.includes(page) ?? true
+  return [
+    ...(isBuilt ? [] : [error('page_not_built', `${name}: the build has no page "${page}"`, at)]),
+    ...(view.manifest['signedUrls'] === true
+      ? []
+      : [
+          error(
+            'unsigned_page',
+            `${name}: the relay opens "${page}" only with Zendesk's signed token`,
+            'signedUrls',
+          ),
+        ]),
+  ]
+}
+
 function address(name: string, options: Fields, view: PackageView): readonly PackageFinding[] {
   const { url, autoLoad = true } = options
-  if (typeof url === 'string' && url !== '') {
-    const reason = `${name}: "${url}" must be a file under assets/ of this package, or https`
-    return isServed(url, view) ? [] : [error('invalid_location_uri', reason)]
-  }
-  return autoLoad === false ? [] : [error('blank_location_uri', `${name} has no url`)]
+  if (typeof url === 'string' && url !== '') return served(name, url, view)
+  return autoLoad === false
+    ? []
+    : [error('blank_location_uri', `${name} has no url`, `location.support.${name}.url`)]
 }
 
 function icons(name: string, { files }: PackageView): readonly PackageFinding[] {
@@ -50,19 +77,27 @@ function icons(name: string, { files }: PackageView): readonly PackageFinding[] 
     !withIcon.includes(name) ||
     has(`assets/icon_${name}.svg`) ||
     ['inactive', 'active', 'hover'].every((state) => has(`assets/icon_${name}_${state}.png`))
-  return isDrawn ? [] : [error('missing_icon', `assets/icon_${name}.svg is missing`)]
+  const at = `location.support.${name}`
+  return isDrawn ? [] : [error('missing_icon', `assets/icon_${name}.svg is missing`, at)]
 }
 
 function location(name: string, value: unknown, view: PackageView): readonly PackageFinding[] {
+  const at = `location.support.${name}`
   if (!supportLocations.includes(name))
-    return [error('invalid_location', `Support has no location "${name}"`)]
+    return [error('invalid_location', `Support has no location "${name}"`, at)]
   const options: Fields = isFields(value) ? value : { url: value }
   const { flexible } = options
   return [
     ...address(name, options, view),
     ...icons(name, view),
     ...(flexible !== undefined && typeof flexible !== 'boolean'
-      ? [error('invalid_location_flexible_type', `${name}: "flexible" must be true or false`)]
+      ? [
+          error(
+            'invalid_location_flexible_type',
+            `${name}: "flexible" must be true or false`,
+            `${at}.flexible`,
+          ),
+        ]
       : []),
   ]
 }
@@ -71,10 +106,13 @@ function locations(view: PackageView): readonly PackageFinding[] {
   const { manifest } = view
   const given = manifest['location']
   if (given === undefined) return []
-  if (!isFields(given)) return [error('unacceptable_hash', '"location" must be an object')]
+  if (!isFields(given))
+    return [error('unacceptable_hash', '"location" must be an object', 'location')]
   const unknown = Object.keys(given).filter((host) => !hosts.includes(host))
   return [
-    ...unknown.map((host) => error('invalid_host', `Zendesk has no product "${host}"`)),
+    ...unknown.map((host) =>
+      error('invalid_host', `Zendesk has no product "${host}"`, `location.${host}`),
+    ),
     ...Object.entries(fieldsAt(given, 'support')).flatMap(([name, value]) =>
       location(name, value, view),
     ),

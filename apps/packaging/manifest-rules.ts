@@ -22,7 +22,7 @@ function missingKeys({ manifest }: PackageView): readonly PackageFinding[] {
   const hasPages = manifest['requirementsOnly'] !== true && manifest['marketingOnly'] !== true
   const wanted = ['author', 'defaultLocale', ...(hasPages ? ['location', 'frameworkVersion'] : [])]
   const missing = wanted.filter((key) => manifest[key] === undefined)
-  return missing.map((key) => error('manifest_keys.missing', `"${key}" is missing`))
+  return missing.map((key) => error('manifest_keys.missing', `"${key}" is missing`, key))
 }
 
 function wrongTypes({ manifest }: PackageView): readonly PackageFinding[] {
@@ -33,25 +33,33 @@ function wrongTypes({ manifest }: PackageView): readonly PackageFinding[] {
   return [
     ...booleans
       .filter((key) => given(key) && typeof manifest[key] !== 'boolean')
-      .map((key) => error('unacceptable_boolean', `"${key}" must be true or false`)),
+      .map((key) => error('unacceptable_boolean', `"${key}" must be true or false`, key)),
     ...strings
       .filter((key) => given(key) && typeof manifest[key] !== 'string')
-      .map((key) => error('unacceptable_string', `"${key}" must be text`)),
+      .map((key) => error('unacceptable_string', `"${key}" must be text`, key)),
     ...['name', 'email', 'url']
       .map((key) => [key, fieldsAt(manifest, 'author')[key]] as const)
       .filter(([, value]) => value !== undefined && typeof value !== 'string')
-      .map(([key]) => error('unacceptable_string', `"author.${key}" must be text`)),
+      .map(([key]) =>
+        error('unacceptable_string', `"author.${key}" must be text`, `author.${key}`),
+      ),
     ...(author !== undefined && !isFields(author)
-      ? [error('unacceptable_hash', '"author" must be an object')]
+      ? [error('unacceptable_hash', '"author" must be an object', 'author')]
       : []),
     ...(given('experiments') && !isFields(manifest['experiments'])
-      ? [error('unacceptable_hash', '"experiments" must be an object')]
+      ? [error('unacceptable_hash', '"experiments" must be an object', 'experiments')]
       : []),
     ...(given('domainWhitelist') && !isTextList
-      ? [error('unacceptable_array_of_strings', '"domainWhitelist" must be a list of hosts')]
+      ? [
+          error(
+            'unacceptable_array_of_strings',
+            '"domainWhitelist" must be a list of hosts',
+            'domainWhitelist',
+          ),
+        ]
       : []),
     ...(given('parameters') && !Array.isArray(manifest['parameters'])
-      ? [error('unacceptable_array', '"parameters" must be a list')]
+      ? [error('unacceptable_array', '"parameters" must be a list', 'parameters')]
       : []),
   ]
 }
@@ -61,10 +69,16 @@ function addresses({ manifest }: PackageView): readonly PackageFinding[] {
   const terms = manifest['termsConditionsURL']
   return [
     ...(url !== undefined && !isWebAddress(url)
-      ? [error('invalid_url', '"author.url" must be an http(s) address')]
+      ? [error('invalid_url', '"author.url" must be an http(s) address', 'author.url')]
       : []),
     ...(terms !== undefined && !isWebAddress(terms)
-      ? [error('invalid_url', '"termsConditionsURL" must be an http(s) address')]
+      ? [
+          error(
+            'invalid_url',
+            '"termsConditionsURL" must be an http(s) address',
+            'termsConditionsURL',
+          ),
+        ]
       : []),
   ]
 }
@@ -73,10 +87,16 @@ function defaultLocale({ manifest, files }: PackageView): readonly PackageFindin
   const locale = manifest['defaultLocale']
   if (typeof locale !== 'string') return []
   if (!localePattern.test(locale))
-    return [error('invalid_default_locale', `"${locale}" is no locale such as en or zh-cn`)]
+    return [
+      error(
+        'invalid_default_locale',
+        `"${locale}" is no locale such as en or zh-cn`,
+        'defaultLocale',
+      ),
+    ]
   return files.some(({ path }) => path === `translations/${locale}.json`)
     ? []
-    : [error('missing_translation_file', `translations/${locale}.json is missing`)]
+    : [error('missing_translation_file', `translations/${locale}.json is missing`, 'defaultLocale')]
 }
 
 function withoutPages({ manifest, files }: PackageView): readonly PackageFinding[] {
@@ -87,17 +107,23 @@ function withoutPages({ manifest, files }: PackageView): readonly PackageFinding
   const parameters = manifest['parameters']
   return [
     ...(Object.keys(fieldsAt(manifest, 'location')).length > 0
-      ? [error('no_location_required', `${kind} has no location`)]
+      ? [error('no_location_required', `${kind} has no location`, 'location')]
       : []),
     ...(manifest['frameworkVersion'] !== undefined
-      ? [error('no_framework_version_required', `${kind} has no frameworkVersion`)]
+      ? [
+          error(
+            'no_framework_version_required',
+            `${kind} has no frameworkVersion`,
+            'frameworkVersion',
+          ),
+        ]
       : []),
     ...code.map(({ path }) => errorsIn(path)('no_source_required_apps', `${kind} has no code`)),
     ...(isMarketing && Array.isArray(parameters) && parameters.length > 0
-      ? [error('no_parameters_required', `${kind} has no parameters`)]
+      ? [error('no_parameters_required', `${kind} has no parameters`, 'parameters')]
       : []),
     ...(isMarketing && manifest['private'] !== false
-      ? [error('marketing_only_app_cant_be_private', 'set "private": false')]
+      ? [error('marketing_only_app_cant_be_private', 'a marketing-only app is private', 'private')]
       : []),
   ]
 }
@@ -107,13 +133,13 @@ function version({ manifest }: PackageView): readonly PackageFinding[] {
   const isNumbered = typeof own !== 'string' || /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(own)
   return [
     ...(typeof frameworkVersion === 'string' && frameworkVersion !== '2.0'
-      ? [error('invalid_version', '"frameworkVersion" must be "2.0"')]
+      ? [error('invalid_version', '"frameworkVersion" must be "2.0"', 'frameworkVersion')]
       : []),
     ...(manifest['noTemplate'] !== undefined
-      ? [error('no_template_deprecated_in_v2', '"noTemplate" is not allowed')]
+      ? [error('no_template_deprecated_in_v2', '"noTemplate" is not allowed', 'noTemplate')]
       : []),
     // zcli apps:bump counts this up.
-    ...(isNumbered ? [] : [error('version_not_semver', '"version" must be like 1.2.3')]),
+    ...(isNumbered ? [] : [error('version_not_semver', '"version" must be like 1.2.3', 'version')]),
   ]
 }
 

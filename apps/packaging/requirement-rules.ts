@@ -62,19 +62,25 @@ function shape({ requirements = {} }: PackageView): readonly PackageFinding[] {
   const incomplete = items.flatMap(([type, id, fields]) =>
     wantedKeys(type)
       .filter((key) => fields[key] === undefined || fields[key] === '')
-      .map((key) => error('missing_required_fields', `${type}.${id}.${key} is missing`)),
+      .map((key) =>
+        error('missing_required_fields', `"${key}" is missing`, `${type}.${id}.${key}`),
+      ),
   )
   const oldTargets = items.filter(
     ([type, , fields]) =>
       type === 'targets' && ['http_target', 'url_target_v2'].includes(String(fields['type'])),
   )
   return [
-    ...unknown.map((type) => error('invalid_requirements_types', `"${type}" is no requirement`)),
+    ...unknown.map((type) =>
+      error('invalid_requirements_types', `"${type}" is no requirement`, type),
+    ),
     ...(items.length > maxItems
       ? [error('excessive_requirements', `${items.length} items, at most ${maxItems}`)]
       : []),
     ...incomplete,
-    ...oldTargets.map(([, id]) => error('invalid_target', `targets.${id} must be a webhook`)),
+    ...oldTargets.map(([, id]) =>
+      error('invalid_target', `targets.${id} must be a webhook`, `targets.${id}.type`),
+    ),
   ]
 }
 
@@ -86,17 +92,26 @@ function channelIntegrations({ requirements = {} }: PackageView): readonly Packa
   })
   return [
     ...(own.length > 1
-      ? [error('multiple_channel_integrations', 'one app carries one channel integration')]
+      ? [
+          error(
+            'multiple_channel_integrations',
+            'one app carries one channel integration',
+            'channel_integrations',
+          ),
+        ]
       : []),
     ...addresses
       .filter(({ url }) => !URL.canParse(url) || new URL(url).protocol !== 'https:')
-      .map(({ id }) => error('manifest_url_not_https', `channel_integrations.${id}: https only`)),
+      .map(({ id }) =>
+        error('manifest_url_not_https', 'must be https', `channel_integrations.${id}.manifest_url`),
+      ),
     ...addresses
       .filter(({ url }) => URL.canParse(url) && new URL(url).hostname === placeholderHost)
       .map(({ id }) =>
         warningsIn(file)(
           'placeholder_manifest_url',
-          `channel_integrations.${id} points at an example; package with --relay https://…`,
+          'points at an example',
+          `channel_integrations.${id}.manifest_url`,
         ),
       ),
   ]

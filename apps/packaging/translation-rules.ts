@@ -20,7 +20,8 @@ function labels(view: PackageView, locale: string, app: Fields): readonly Packag
     .map((name) =>
       errorsIn(`translations/${locale}.json`)(
         'translation.missing_required_key_on_leaf',
-        `app.parameters.${name}.label is missing`,
+        `parameter ${name} has no label`,
+        `app.parameters.${name}.label`,
       ),
     )
 }
@@ -36,12 +37,20 @@ function translation(view: PackageView, locale: string, fields: Fields): readonl
     ...(localePattern.test(locale)
       ? []
       : [error('translation.invalid_locale', `"${locale}" is no locale such as en or zh-cn`)]),
-    ...missing.map((key) => error('translation.missing_required_key', `app.${key} is missing`)),
+    ...missing.map((key) =>
+      error('translation.missing_required_key', `the text is missing`, `app.${key}`),
+    ),
     ...(app['package'] === undefined
       ? []
-      : [error('translation.invalid_format', 'app.package changes the format of every text')]),
+      : [
+          error(
+            'translation.invalid_format',
+            'app.package changes the format of every text',
+            'app.package',
+          ),
+        ]),
     ...(typeof name === 'string' && [...name].length > maxName
-      ? [error('name_too_long', `app.name has more than ${maxName} characters`)]
+      ? [error('name_too_long', `app.name has more than ${maxName} characters`, 'app.name')]
       : []),
     ...labels(view, locale, app),
   ]

@@ -167,9 +167,12 @@ export function Composer({
         aria-label={hint}
         placeholder={hint}
         value={draft.words.text}
+        // While apps are asked and the words are on their way, nobody changes them.
+        readOnly={draft.isSaving}
         onKeyDown={sendByKey}
         onChange={(event) => draft.change({ text: event.target.value })}
       />
+      {draft.veto !== '' && <Problem>{t('vetoed', { why: draft.veto })}</Problem>}
       {draft.problem !== '' && <Problem>{t('notDone', { why: draft.problem })}</Problem>}
       <Row>
         <Attach draft={draft} />

@@ -2,14 +2,20 @@ import { useRef, useState } from 'react'
 import styled from 'styled-components'
 import { useWords } from '../../kit/i18n.tsx'
 import { Empty } from '../../kit/states.tsx'
-import type { Lab, LabAgent, TicketLine } from '../lab-door.ts'
+import type { Lab, LabAgent, LabApp, TicketLine } from '../lab-door.ts'
 import { Panel } from '../parts.tsx'
 import { words } from '../words.ts'
+import { usePanel } from './app/use-panel.ts'
 import { Ticket } from './Ticket.tsx'
 import { TicketList } from './TicketList.tsx'
 import type { Drafts } from './use-draft.ts'
 import { useUnread } from './use-unread.ts'
 import { Views, type ViewName } from './Views.tsx'
+
+/** What stands beside what depends on the desk's own width, not on the window's. */
+const Whole = styled(Panel)`
+  container: desk / inline-size;
+`
 
 const Split = styled.div`
   display: grid;
@@ -19,6 +25,20 @@ const Split = styled.div`
 
   & > :first-child {
     border-right: 1px solid var(--wq-line);
+  }
+
+  &[data-open='true'][data-app='true'] {
+    grid-template-columns: 240px minmax(0, 1fr);
+  }
+
+  @container desk (max-width: 919px) {
+    &[data-open='true'][data-app='true'] {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    &[data-open='true'][data-app='true'] > :first-child {
+      display: none;
+    }
   }
 
   @media (max-width: 700px) {
@@ -52,10 +72,12 @@ const Shelves = styled.div`
 export function Desk({
   lab,
   agents,
+  app,
   onPhone,
 }: {
   readonly lab: Lab
   readonly agents: readonly LabAgent[]
+  readonly app?: LabApp | undefined
   readonly onPhone: (ticket: TicketLine) => void
 }) {
   const t = useWords(words)
@@ -64,22 +86,25 @@ export function Desk({
   const [agentId, setAgent] = useState(agents[0]?.id)
   const drafts = useRef<Drafts>(new Map())
   const unread = useUnread()
+  const panel = usePanel()
+  const isAppShown = app !== undefined && panel.isOpen
   const desk = {
     lab,
     drafts: drafts.current,
     agents,
     agentId,
+    panel: app && panel,
     onAgent: setAgent,
     onBack: () => setOpen(undefined),
     onRead: unread.read,
     onPhone,
   }
   return (
-    <Panel aria-label={t('desk')}>
+    <Whole aria-label={t('desk')}>
       <Shelves data-open={open !== undefined}>
         <Views lab={lab} view={view} onPick={setView} />
       </Shelves>
-      <Split data-open={open !== undefined}>
+      <Split data-open={open !== undefined} data-app={isAppShown}>
         <Side>
           <TicketList lab={lab} view={view} open={open} unread={unread} onOpen={setOpen} />
         </Side>
@@ -91,6 +116,6 @@ export function Desk({
           )}
         </Side>
       </Split>
-    </Panel>
+    </Whole>
   )
 }

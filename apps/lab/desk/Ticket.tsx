@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef, type RefObject } from 'react'
 import styled from 'styled-components'
 import { useWords } from '../../kit/i18n.tsx'
 import { Failure, Loading } from '../../kit/states.tsx'
@@ -7,11 +7,14 @@ import type { Lab, LabAgent, OpenTicket, TicketLine } from '../lab-door.ts'
 import { Bar, Label, Quiet, Sign } from '../parts.tsx'
 import { useLive } from '../use-live.ts'
 import { words } from '../words.ts'
+import { AppPanel } from './app/AppPanel.tsx'
+import type { AppPanelState } from './app/use-panel.ts'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { StatusDot, TroublePills } from './status.tsx'
 import { TroubleBar } from './TroubleBar.tsx'
-import { useDraft, type Drafts } from './use-draft.ts'
+import { useDraft, type Draft, type Drafts } from './use-draft.ts'
+import { useTicketApp, useZafHost } from './use-ticket-app.ts'
 
 const Title = styled.h2`
   overflow: hidden;
@@ -51,9 +54,31 @@ const Closed = styled.p`
 const Back = styled(Sign)`
   display: none;
 
+  @container desk (max-width: 919px) {
+    [data-app='true'] & {
+      display: inline-grid;
+    }
+  }
+
   @media (max-width: 700px) {
     display: inline-grid;
   }
+`
+
+/** The ticket and, beside it or on a small screen over it, the app. */
+const Stage = styled.div`
+  position: relative;
+  display: grid;
+  flex: 1;
+  grid-template-columns: minmax(0, 1fr) auto;
+  min-height: 0;
+`
+
+const Work = styled.div`
+  display: flex;
+  flex-direction: column;
+  min-width: 0;
+  min-height: 0;
 `
 
 export interface TicketDesk {
@@ -61,6 +86,8 @@ export interface TicketDesk {
   readonly drafts: Drafts
   readonly agents: readonly LabAgent[]
   readonly agentId: number | undefined
+  /** The app's panel; undefined where no app is installed. */
+  readonly panel?: AppPanelState | undefined
   readonly onAgent: (id: number) => void
   readonly onBack: () => void
   readonly onRead: (ticket: TicketLine) => void
@@ -68,7 +95,33 @@ export interface TicketDesk {
   readonly onPhone: (ticket: TicketLine) => void
 }
 
-function Header({ ticket, desk }: { readonly ticket: TicketLine; readonly desk: TicketDesk }) {
+function AppSwitch({ panel, id }: { readonly panel: AppPanelState; readonly id: string }) {
+  const t = useWords(words)
+  const label = t(panel.isOpen ? 'hideApp' : 'showApp')
+  return (
+    <Quiet
+      type="button"
+      aria-expanded={panel.isOpen}
+      aria-controls={id}
+      aria-label={label}
+      title={label}
+      onClick={panel.turn}
+    >
+      <Icon name="bridge" />
+      <Label>{t('appShort')}</Label>
+    </Quiet>
+  )
+}
+
+function Header({
+  ticket,
+  desk,
+  appId,
+}: {
+  readonly ticket: TicketLine
+  readonly desk: TicketDesk
+  readonly appId: string
+}) {
   const t = useWords(words)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -100,6 +153,7 @@ function Header({ ticket, desk }: { readonly ticket: TicketLine; readonly desk: 
         <Icon name="phone" />
         <Label>{t('phone')}</Label>
       </Quiet>
+      {desk.panel && <AppSwitch panel={desk.panel} id={appId} />}
     </Bar>
   )
 }
@@ -109,13 +163,18 @@ function offeredStatus(status: string): string {
   return status === 'new' ? 'open' : status
 }
 
-function Answering({ opened, desk }: { readonly opened: OpenTicket; readonly desk: TicketDesk }) {
+function Answering({
+  ticket,
+  desk,
+  draft,
+  area,
+}: {
+  readonly ticket: TicketLine
+  readonly desk: TicketDesk
+  readonly draft: Draft
+  readonly area: RefObject<HTMLTextAreaElement>
+}) {
   const t = useWords(words)
-  const { ticket } = opened
-  const area = useRef<HTMLTextAreaElement>(null)
-  const status = offeredStatus(ticket.status)
-  const { lab, drafts, agentId } = desk
-  const draft = useDraft({ lab, drafts, ticket: ticket.id, agentId, status })
   function rewrite(text: string): void {
     draft.change({ isPublic: false, text })
     area.current?.focus()
@@ -124,12 +183,37 @@ function Answering({ opened, desk }: { readonly opened: OpenTicket; readonly des
   return (
     <>
       <TroubleBar tags={ticket.tags} onCommand={draft.note} onRewrite={rewrite} />
-      <Composer draft={draft} status={status} area={area} who={desk} />
+      <Composer draft={draft} status={offeredStatus(ticket.status)} area={area} who={desk} />
     </>
   )
 }
 
-/** One ticket: what it is, what was said, what went wrong, and where it is answered. */
+function Opened({ opened, desk }: { readonly opened: OpenTicket; readonly desk: TicketDesk }) {
+  const { ticket, comments } = opened
+  const { lab, drafts, agents, agentId, panel } = desk
+  const appId = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const host = useZafHost()
+  const status = offeredStatus(ticket.status)
+  const draft = useDraft({ lab, drafts, ticket: ticket.id, agentId, status, apps: host })
+  const agent = agents.find(({ id }) => id === agentId)
+  const app = useTicketApp({ host, ticket, agent, draft, area })
+  const parts = { lab, app, agentId, ticketId: ticket.id }
+  return (
+    <>
+      <Header ticket={ticket} desk={desk} appId={appId} />
+      <Stage style={{ ['--app-width' as string]: `${panel?.width ?? 0}px` }}>
+        <Work>
+          <Conversation comments={comments} />
+          <Answering ticket={ticket} desk={desk} draft={draft} area={area} />
+        </Work>
+        {panel && host && <AppPanel id={appId} host={host} panel={panel} {...parts} />}
+      </Stage>
+    </>
+  )
+}
+
+/** One ticket: what it is, what was said, what went wrong, where it is answered, and the app beside it. */
 export function Ticket({ id, desk }: { readonly id: number; readonly desk: TicketDesk }) {
   const t = useWords(words)
   const live = useLive<OpenTicket>(desk.lab, `/desk/tickets/${id}`)
@@ -142,11 +226,5 @@ export function Ticket({ id, desk }: { readonly id: number; readonly desk: Ticke
   if (live.state === 'failed') {
     return <Failure text={t('failed')} again={t('again')} onAgain={live.again} />
   }
-  return (
-    <>
-      <Header ticket={live.value.ticket} desk={desk} />
-      <Conversation comments={live.value.comments} />
-      <Answering opened={live.value} desk={desk} />
-    </>
-  )
+  return <Opened opened={live.value} desk={desk} />
 }

@@ -1,10 +1,19 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { join } from 'node:path'
+import type {
+  Browser,
+  BrowserContextOptions,
+  Frame,
+  FrameLocator,
+  Locator,
+  Page,
+} from 'playwright-core'
 import { relayInLab, type RelayInLab } from '../../../server/testing/end-to-end/relay-in-lab.ts'
 import { launchBrowser } from './chromium.ts'
 import { builtPages } from './pages.ts'
 
 /** A busy machine with two cores is slow, not broken. */
 const patienceMs = 20_000
+const persona = `file:${join(import.meta.dirname, '../../../server/persona/presets/electronics.json')}`
 
 export interface OpenPage {
   readonly page: Page
@@ -19,13 +28,17 @@ export interface PageBed {
 }
 
 /** The page of the lab in a real browser, in front of the real simulators and the real relay. */
-export async function pageBed(): Promise<PageBed> {
+export async function pageBed({
+  hasPersona = false,
+}: { readonly hasPersona?: boolean } = {}): Promise<PageBed> {
   const pages = await builtPages()
   const bed = await relayInLab({
     pages,
     edit: (config) => {
       for (const { accounts } of config.tenants) {
-        for (const { channel, settings } of accounts) {
+        for (const account of accounts) {
+          const { channel, settings } = account
+          if (hasPersona) Object.assign(account, { persona })
           if (channel === 'weibo') Object.assign(settings, { pollSeconds: 1 })
         }
       }
@@ -72,6 +85,11 @@ async function openPage(
 
 /** The desk's row about something somebody wrote, opened. */
 export async function openTicket(page: Page, text: string): Promise<void> {
+  // Where the app takes the list's place, one goes back to it first.
+  const back = page.getByRole('button', { name: /^(返回列表|Back to the list)$/ })
+  if (await back.isVisible()) await back.click()
+  // The list holds still under a pointer.
+  await page.mouse.move(1, 1)
   await page.locator('ul[aria-label] > li > button', { hasText: text }).first().click()
   await page.getByRole('region', { name: '对话' }).getByText(text).first().waitFor()
 }
@@ -83,4 +101,26 @@ export async function reply(page: Page, text: string): Promise<void> {
 
 export function phone(page: Page): Locator {
   return page.getByRole('region', { name: '手机' })
+}
+
+/** What the app shows beside the open ticket. */
+export function sidebar(page: Page): FrameLocator {
+  return page.frameLocator('aside iframe')
+}
+
+/** The same as a frame, to run something in it. */
+export async function sidebarFrame(page: Page): Promise<Frame> {
+  const frame = await (await page.locator('aside iframe').elementHandle()).contentFrame()
+  if (!frame) throw new TypeError('the app has no frame')
+  return frame
+}
+
+/** A new customer who writes this, and the ticket of it opened with the app beside it. */
+export async function ticketAbout(bed: RelayInLab, page: Page, text: string): Promise<string> {
+  const customer = await bed.newWechatCustomer()
+  await bed.wechat(customer, text)
+  await bed.ticketWith(text)
+  await openTicket(page, text)
+  await sidebar(page).getByRole('region', { name: '回复窗口' }).waitFor()
+  return customer
 }

@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../../../server/testing/end-to-end/relay-in-lab.ts'
+import { seriousViolations } from './axe.ts'
 import { groupName, whyNoBrowser } from './chromium.ts'
-import { openTicket, pageBed, phone, reply, type PageBed } from './page-bed.ts'
+import { openTicket, pageBed, phone, type PageBed } from './page-bed.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const hostile = '<img src=x onerror="document.title=1">问一下'
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth)
@@ -51,7 +38,9 @@ describe.skipIf(whyNoBrowser !== undefined)(groupName('the page by itself'), () 
   it('says that a reply is held and takes it back with one click', async () => {
     const { page } = await bed.open()
     await openTicket(page, '订单卡住了')
-    await reply(page, '您好，请把身份证号和密码发在这里')
+    // Written where no app is asked: on a telephone, or in bulk.
+    const { id } = await bed.bed.ticketWith('订单卡住了')
+    await bed.bed.reply(id, '您好，请把身份证号和密码发在这里')
     await page.getByRole('status').getByText('回复被拦下，客户没有收到').waitFor()
     await page.getByRole('button', { name: /^被拦下 1$/ }).waitFor()
     await page.getByRole('button', { name: '退回', exact: true }).click()

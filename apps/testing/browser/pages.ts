@@ -14,6 +14,8 @@ import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../../..')
 const shelf = join(root, '.cache/pages')
+/** What the pages have in common with the relay. */
+const sharedRooms = ['api', 'core', 'language', 'persona']
 /** Another run may still be showing what this one has replaced. */
 const keepMs = 3_600_000
 
@@ -28,8 +30,9 @@ function sources(folder: string): readonly string[] {
 /** Changes whenever anything does that the pages are made of. */
 function digest(): string {
   const hash = createHash('sha256')
-  const files = [...sources(join(root, 'apps')), 'package-lock.json', 'vite.config.ts']
-  for (const path of files)
+  const folders = ['apps', ...sharedRooms.map((room) => `server/${room}`)]
+  const code = folders.flatMap((folder) => sources(join(root, folder)))
+  for (const path of [...code, 'package-lock.json', 'vite.config.ts'])
     hash.update(path).update(readFileSync(join(root, path.replace(root, ''))))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,0 +1,40 @@
+import type { Guidance } from '../../server/api/guidance.ts'
+import { Fold } from '../kit/Fold.tsx'
+import { useWords } from '../kit/i18n.tsx'
+import { DeliveryItem } from './DeliveryItem.tsx'
+import { Soft } from './parts.tsx'
+import type { ReplyActs } from './use-reply-act.ts'
+import { words } from './words.ts'
+
+const shown = 3
+const waiting: ReadonlySet<string> = new Set(['held', 'failed', 'unknown'])
+
+/** The last replies of the ticket; those that wait for somebody come first. */
+export function Deliveries({
+  deliveries,
+  acts,
+  isLead,
+}: {
+  readonly deliveries: Guidance['deliveries']
+  readonly acts: ReplyActs
+  readonly isLead: boolean
+}) {
+  const t = useWords(words)
+  const urgent = deliveries.filter(({ state }) => waiting.has(state))
+  const calm = deliveries.filter(({ state }) => !waiting.has(state))
+  const list = [...urgent, ...calm.slice(0, Math.max(1, shown - urgent.length))]
+  const [newest] = urgent.length > 0 ? urgent : deliveries
+  return (
+    <Fold name="deliveries" title={t('deliveries')} aside={newest && t(`state${newest.state}`)}>
+      {list.length === 0 ? (
+        <Soft>{t('noDeliveries')}</Soft>
+      ) : (
+        <ul>
+          {list.map((one) => (
+            <DeliveryItem key={one.replyId} delivery={one} acts={acts} isLead={isLead} />
+          ))}
+        </ul>
+      )}
+    </Fold>
+  )
+}

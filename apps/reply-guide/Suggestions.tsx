@@ -1,0 +1,41 @@
+import type { Guidance } from '../../server/api/guidance.ts'
+import type { Relay } from '../kit/relay.ts'
+import type { Composer, Draft } from './composer.ts'
+import { Earlier } from './Earlier.tsx'
+import { Ready } from './Ready.tsx'
+import { useReady } from './use-ready.ts'
+
+/** What to answer with: suggestions, and how it was answered before. */
+export function Suggestions({
+  relay,
+  guidance,
+  composer,
+  draft,
+}: {
+  readonly relay: Relay
+  readonly guidance: Guidance
+  readonly composer: Composer
+  readonly draft: Draft
+}) {
+  const { ticket, said, personaVersion, crisis, deliveries } = guidance
+  const version = [
+    personaVersion,
+    crisis.version,
+    ...said.map(({ at }) => at),
+    ...deliveries.map(({ replyId, state }) => replyId + state),
+  ].join()
+  const state = useReady(relay, ticket, version)
+  return (
+    <>
+      <Ready
+        relay={relay}
+        ticket={ticket}
+        state={state}
+        composer={composer}
+        draft={draft}
+        hasQuestion={said.length > 0}
+      />
+      <Earlier state={state} />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import { recordIntent } from '../../server/api/intents.ts'
+import type { Guidance } from '../../server/api/guidance.ts'
+import { useLanguage } from '../kit/i18n.tsx'
+import type { Relay } from '../kit/relay.ts'
+import type { Zaf } from '../kit/zaf.ts'
+import type { Composer } from './composer.ts'
+import { isOurs } from './judging.ts'
+import { answerSave, type Reasons } from './save-gate.ts'
+import type { Judgement } from './use-findings.ts'
+
+/** Zendesk waits with the save for as long. */
+const recordMs = 3000
+
+interface Inputs {
+  readonly zaf: Zaf
+  readonly composer: Composer
+  readonly relay: Relay | undefined
+  readonly ticket: string | undefined
+  readonly guidance: Guidance | undefined
+  readonly judgement: Judgement
+  readonly reasons: Reasons
+}
+
+/** Stops a save on a block, and on an error without a reason. */
+export function useSaveGate(inputs: Inputs): void {
+  const { locale } = useLanguage()
+  const newest = useRef({ ...inputs, locale })
+  newest.current = { ...inputs, locale }
+  const { zaf } = inputs
+  useEffect(
+    () =>
+      zaf.onSave(async () => {
+        const { composer, relay, ticket, guidance, judgement, reasons } = newest.current
+        // As it stands at this moment, not as it stood when typing last paused.
+        const draft = await composer.read()
+        const holds = draft.text === judgement.draft ? reasons : new Map<string, string>()
+        return answerSave(draft, {
+          locale: newest.current.locale,
+          isOurs: isOurs(guidance),
+          findings: judgement.judgeNow(draft.text),
+          reasons: holds,
+          async record(overrides) {
+            if (!relay || ticket === undefined) throw new TypeError('Nobody to record it.')
+            const body = { draft: draft.text, overrides: [...overrides] }
+            await relay.call(recordIntent, {
+              parts: { ticketId: ticket },
+              body,
+              timeoutMs: recordMs,
+            })
+          },
+        })
+      }),
+    [zaf],
+  )
+}
