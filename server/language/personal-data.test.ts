@@ -71,6 +71,10 @@ describe('maskPersonalData', () => {
     expect(maskPersonalData('证件11010519491231002X。订单123')).toBe(
       '证件1101************2X。订单123',
     ))
+  it('looks again where the rest of a masked number makes a number with its neighbour', () => {
+    const masked = maskPersonalData('513812345678－13812345678')
+    expect(maskPersonalData(masked)).toBe(masked)
+  })
   it('is idempotent and never grows the text on any input', () => {
     const text = fc
       .array(

@@ -185,11 +185,7 @@ function maskSpan(kind: PersonalDataKind, value: string): string {
   return signs.map((sign, i) => (hidden.has(i) ? '*' : sign)).join('')
 }
 
-/** Masks what `findPersonalData` finds; everything else stays as it was. Idempotent. */
-export function maskPersonalData(
-  text: string,
-  kinds: readonly PersonalDataKind[] = ['idcard', 'bankcard', 'phone'],
-): string {
+function maskedOnce(text: string, kinds: readonly PersonalDataKind[]): string {
   let masked = ''
   let at = 0
   for (const span of findPersonalData(text)) {
@@ -198,4 +194,17 @@ export function maskPersonalData(
     at = span.end
   }
   return masked + text.slice(at)
+}
+
+/**
+ * Masks what `findPersonalData` finds; everything else stays as it was. Idempotent: the digits a
+ * masked number leaves can make a number with their neighbours, so it looks again until none is left.
+ * Every look hides at least one digit more.
+ */
+export function maskPersonalData(
+  text: string,
+  kinds: readonly PersonalDataKind[] = ['idcard', 'bankcard', 'phone'],
+): string {
+  const masked = maskedOnce(text, kinds)
+  return masked === text ? text : maskPersonalData(masked, kinds)
 }
