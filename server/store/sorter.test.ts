@@ -55,6 +55,18 @@ it('rests between batches while there is much to sort', async () => {
   expect(await second).toHaveLength(1)
 })
 
+it('works off what is left without a rest once nobody writes any more', async () => {
+  await acceptMany(300)
+  await store.inbox.claimLanes(claim)
+  const second = store.inbox.claimLanes(claim)
+  await new Promise((resolve) => setImmediate(resolve))
+  await clock.advance(250)
+  await second
+  await store.inbox.claimLanes(claim)
+  await store.inbox.claimLanes(claim)
+  expect(clock.sleeping).toBe(0)
+})
+
 it('never lets a lone message wait for a rest', async () => {
   await acceptMany(1)
   expect(await store.inbox.claimLanes(claim)).toHaveLength(1)

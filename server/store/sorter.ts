@@ -8,10 +8,11 @@ import { sortApart } from './sort-apart.ts'
 
 const lookEveryMs = 1000
 /**
- * Under load sorting rests so many times as long as it worked, and then finds more to do at once: no
- * helpdesk takes tickets as fast as mail can be sorted, but every platform waits for its acknowledgement.
+ * While callbacks keep coming, sorting rests so many times as long as it worked, and then finds more to do
+ * at once: no helpdesk takes tickets as fast as mail can be sorted, but every platform waits for its
+ * acknowledgement.
  */
-const restShare = 9
+const restShare = 29
 const longestRestMs = 250
 /** A round of fewer is no load. */
 const busyFrom = 16
@@ -35,8 +36,12 @@ async function freshTenants(db: Db): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ tenant }) => tenant))
 }
 
-/** A round that found much to do is followed by a rest. */
-function rested(clock: Clock, round: () => Promise<number>): () => Promise<void> {
+/** A round that found much to do is followed by a rest, while callbacks keep coming. */
+function rested(
+  clock: Clock,
+  round: () => Promise<number>,
+  hasNewMail: () => boolean,
+): () => Promise<void> {
   let restUntil = -Infinity
   return async () => {
     const restMs = restUntil - clock.monotonic()
@@ -44,7 +49,7 @@ function rested(clock: Clock, round: () => Promise<number>): () => Promise<void>
     const startedAt = clock.monotonic()
     const sorted = await round()
     const endedAt = clock.monotonic()
-    if (sorted >= busyFrom)
+    if (hasNewMail() && sorted >= busyFrom)
       restUntil = endedAt + Math.min((endedAt - startedAt) * restShare, longestRestMs)
   }
 }
@@ -61,6 +66,8 @@ export function createSorter(context: StoreContext): Sorter {
   const caughtUp = new Map<string, number>()
   const underWay = new Set<string>()
   let ticks = 0
+  let marks = 0
+  let seenMarks = 0
   let running: Promise<number> | undefined
   let lookedAt = -Infinity
 
@@ -114,8 +121,15 @@ export function createSorter(context: StoreContext): Sorter {
     return running
   }
 
+  /** Since the last time somebody asked. */
+  function hasNewMail(): boolean {
+    const isNew = marks > seenMarks
+    seenMarks = marks
+    return isNew
+  }
+
   return {
-    advance: rested(context.clock, sortRound),
+    advance: rested(context.clock, sortRound, hasNewMail),
     async settle() {
       await look()
       const calledAt = ++ticks
@@ -131,6 +145,7 @@ export function createSorter(context: StoreContext): Sorter {
       }
     },
     mark(tenants) {
+      marks += 1
       for (const tenant of tenants) dirty.add(tenant)
     },
   }
