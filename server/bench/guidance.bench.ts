@@ -1,6 +1,7 @@
+import { build } from 'esbuild'
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { LintContext } from '../persona/context.ts'
-import { judge } from '../persona/guide.ts'
 import { median, within, type BenchRow } from './row.ts'
 
 interface Trade {
@@ -9,6 +10,7 @@ interface Trade {
 }
 
 const folder = new URL('../persona/drafts/', import.meta.url)
+const rulesCompiled = new URL('../../.cache/bench/rules.mjs', import.meta.url)
 const length = 500
 const rounds = 5
 
@@ -30,12 +32,29 @@ function longDrafts({ drafts }: Trade): readonly string[] {
   return Array.from({ length: count }, (_, i) => all.slice(i * length, (i + 1) * length))
 }
 
+type Rules = (draft: string, context: LintContext) => unknown
+
+/** The rules as the relay runs them: compiled. */
+async function compiledRules(): Promise<{ readonly findingsOn: Rules }> {
+  await build({
+    entryPoints: [fileURLToPath(new URL('../persona/guide.ts', import.meta.url))],
+    outfile: fileURLToPath(rulesCompiled),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  })
+  return (await import(rulesCompiled.href)) as { findingsOn: Rules }
+}
+
 /** Time for each draft, ms. */
-function judged(all: readonly (readonly [LintContext, readonly string[]])[]): readonly number[] {
+function timesOf(
+  run: Rules,
+  all: readonly (readonly [LintContext, readonly string[]])[],
+): readonly number[] {
   return all.flatMap(([context, drafts]) =>
     drafts.map((draft) => {
       const start = performance.now()
-      judge(draft, context)
+      run(draft, context)
       return performance.now() - start
     }),
   )
@@ -47,12 +66,13 @@ export function longDraftsInContext(): readonly (readonly [LintContext, readonly
 }
 
 /** All rules on drafts of 500 characters, each with a full context: the median draft of each round. */
-export function benchGuidance(): Promise<readonly BenchRow[]> {
+export async function benchGuidance(): Promise<readonly BenchRow[]> {
+  const { findingsOn } = await compiledRules()
   const all = longDraftsInContext()
-  judged(all)
-  judged(all)
+  timesOf(findingsOn, all)
+  timesOf(findingsOn, all)
   // The reading of a text is kept for a while; between two rounds lie more texts than are kept.
-  const medians = Array.from({ length: rounds }, () => median(judged(all)))
+  const medians = Array.from({ length: rounds }, () => median(timesOf(findingsOn, all)))
   const name = `all wording rules, ${String(length)} characters`
-  return Promise.resolve([within({ name, unit: 'ms', limit: 2, rounds: medians })])
+  return [within({ name, unit: 'ms', limit: 2, rounds: medians })]
 }

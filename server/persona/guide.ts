@@ -42,7 +42,11 @@ function capped(found: readonly Finding[]): readonly Finding[] {
   })
 }
 
-function allOf(draft: string, context: LintContext): readonly Finding[] {
+/**
+ * All findings on a draft, heaviest first; the order of the rules does not matter. Fixes stand as each rule
+ * proposes them: before one is offered, `judge` has tried whether it brings something new.
+ */
+export function findingsOn(draft: string, context: LintContext): readonly Finding[] {
   return rules
     .flatMap((rule) => capped(rule.check(draft, context)))
     .map((finding) => weighed(finding, context))
@@ -100,9 +104,9 @@ function areSound(judged: Judged, rule: string): boolean {
   return addsNothing(judged, withFix(judged.draft, { ...first, fix }))
 }
 
-/** All findings on a draft, heaviest first; the order of the rules does not matter. */
+/** All findings on a draft as `findingsOn` has them; fixes that would bring a new block or error are left out. */
 export function judge(draft: string, context: LintContext): readonly Finding[] {
-  const before = allOf(draft, context)
+  const before = findingsOn(draft, context)
   const judged = { draft, context, before }
   const known = new Map<string, boolean>()
   let trials = 0

@@ -1,7 +1,7 @@
 import type { ConversationRow } from '../core/store/inbox.ts'
 import type { GateFinding } from '../core/store/outbox.ts'
 import type { LintContext } from '../persona/context.ts'
-import { blocking, judge } from '../persona/guide.ts'
+import { blocking, findingsOn } from '../persona/guide.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from './runtime.ts'
 
 interface GateInput {
@@ -44,7 +44,7 @@ export async function gate(runtime: Runtime, input: GateInput): Promise<readonly
     roster: { code, codes: Object.values(tenant.agentCodes) },
     until: writtenAt,
   })
-  const found = blocking(judge(input.text.slice(0, judgedLength), withDraft(context, input)))
+  const found = blocking(findingsOn(input.text.slice(0, judgedLength), withDraft(context, input)))
   return found.map(({ rule, severity, message }) => ({
     rule,
     severity: severity === 'block' ? 'block' : 'error',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LintContext } from '../../persona/context.ts'
 import { isPublic } from '../../persona/context.ts'
-import { blocking, judge } from '../../persona/guide.ts'
+import { blocking, findingsOn } from '../../persona/guide.ts'
 import { draft, type Drafted, type Plan, type Way } from './draft.ts'
 import { dueBy } from './due.ts'
 import { articleOffers, earlierOffers, macroOffers, wordingOffers, type Sources } from './offers.ts'
@@ -33,7 +33,7 @@ function textOf({ parts }: Drafted, isBroken: boolean): string {
 /** As the gate will judge it, and as it would if it knew the type. */
 function isClean(text: string, { context, type }: Plan): boolean {
   const typed = { ...context, ticket: { ...context.ticket, type } }
-  return [context, typed].every((one) => blocking(judge(text, one)).length === 0)
+  return [context, typed].every((one) => blocking(findingsOn(text, one)).length === 0)
 }
 
 /** The first way whose text the rules pass without a block or an error. */

@@ -6,7 +6,7 @@ import { timesIn } from '../../language/times.ts'
 import type { LintContext } from '../../persona/context.ts'
 import { doorsIn } from '../../persona/doors.ts'
 import { inForce } from '../../persona/known.ts'
-import { blocking, judge } from '../../persona/guide.ts'
+import { blocking, findingsOn } from '../../persona/guide.ts'
 import { containment, pairsOf } from '../../persona/likeness.ts'
 import { momentIn } from '../../persona/moments.ts'
 
@@ -114,7 +114,7 @@ export function mayBeReused(
     ...(channel && { channel }),
     ...(crisis && { crisis }),
   }
-  return blocking(judge(sentence, strict)).length === 0
+  return blocking(findingsOn(sentence, strict)).length === 0
 }
 
 /** The sentences of a text that may be reused, in order. */

@@ -6,7 +6,7 @@ import { quantitiesIn, isSameQuantity } from '../../language/quantities.ts'
 import { timesIn } from '../../language/times.ts'
 import type { LintContext } from '../../persona/context.ts'
 import { doorsIn } from '../../persona/doors.ts'
-import { blocking, judge } from '../../persona/guide.ts'
+import { blocking, findingsOn } from '../../persona/guide.ts'
 import { linksIn } from '../../persona/links.ts'
 import type { ReadyReply } from './reply.ts'
 import { voiceOf } from './voice.ts'
@@ -59,7 +59,7 @@ function isFit(text: string, original: string, context: LintContext): boolean {
     findPersonalData(text).length === 0 &&
     doorsIn(text).length === 0 &&
     saysTheSame(text, original) &&
-    blocking(judge(text, context)).length === 0
+    blocking(findingsOn(text, context)).length === 0
   )
 }
 
