@@ -72,6 +72,19 @@ export function failedNotice(reply: ReplyRow, code: string, locale: Locale): New
   })
 }
 
+/** A later reply reached the customer: this one asks for nobody any more. */
+export function supersededNotice(failed: ReplyRow, locale: Locale): NewNotice {
+  const text =
+    locale === 'en'
+      ? '[Weiqiao] A later reply reached the customer; the reply that failed before is no longer flagged.'
+      : '【微桥】之后的回复客户已收到，之前发送失败的那条不再提醒。'
+  return build(failed, 'superseded', text, {
+    addTags: [],
+    removeTags: [tags.failed],
+    setOpen: false,
+  })
+}
+
 export function unknownNotice(reply: ReplyRow, code: string, locale: Locale): NewNotice {
   const text =
     locale === 'en'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RelayError } from '../core/error.ts'
 import type { ReplyContent } from '../core/reply.ts'
+import { tellSuperseded } from './superseded.ts'
 import { sweepSends } from './upkeep.ts'
 import { relayBed, type Bed } from '../testing/relay-bed.ts'
 
@@ -73,6 +74,39 @@ describe('createSender', () => {
     expect(bed.helpdesk.notes[0]?.text).toContain('已超过可回复时间')
   })
 
+  it('takes the tag of a failed reply away once the customer has a later one', async () => {
+    bed.channel.onSend = () => {
+      throw new RelayError('channel.window_closed', 'closed')
+    }
+    await bed.answer('您好')
+    await bed.settle()
+    bed.channel.onSend = () => ({ at: bed.clock.now() })
+    await bed.clock.advance(2000)
+    await bed.say('在吗')
+    await bed.settle()
+    await bed.answer('在的，请讲。')
+    await bed.answer('您说。')
+    await bed.settle()
+    expect((await states()).toSorted()).toEqual(['failed', 'sent', 'sent'])
+    expect(bed.helpdesk.notes.map(({ addTags, removeTags }) => [addTags, removeTags])).toEqual([
+      [['weiqiao_failed'], []],
+      [[], ['weiqiao_failed']],
+    ])
+  })
+
+  it('keeps the tag of a reply that failed after the one the customer has', async () => {
+    bed.channel.onSend = () => {
+      throw new RelayError('channel.content_refused', 'no')
+    }
+    await bed.answer('您好')
+    await bed.settle()
+    const [failed] = await bed.store.outbox.repliesOf('acme', { states: ['failed'] })
+    if (!failed) throw new TypeError('nothing failed')
+    await tellSuperseded(bed.runtime, { ...failed, writtenAt: failed.writtenAt - 1000 })
+    await bed.settle()
+    expect(bed.helpdesk.notes.map(({ addTags }) => addTags)).toEqual([['weiqiao_failed']])
+  })
+
   it('shows an unanswered send as unconfirmed and never repeats it by itself', async () => {
     let calls = 0
     bed.channel.onSend = () => {
@@ -95,6 +129,7 @@ describe('createSender', () => {
       if (calls < 3) throw new RelayError('channel.unavailable', 'no connection')
       return { at: bed.clock.now() }
     }
+    await bed.clock.advance(2000)
     await bed.answer('您好')
     for (let i = 0; i < 4; i++) {
       await bed.settle()

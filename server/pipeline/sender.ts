@@ -8,6 +8,7 @@ import { failedNotice, unknownNotice } from './notice-text.ts'
 import { createPool, type Pool } from './pool.ts'
 import { asRelayError, isSignOfDown, replyDelay, replyPatienceMs } from './retry.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
+import { tellSuperseded } from './superseded.ts'
 
 /** Outgoing calls end within 8 s; an upload before the send has the same. The lease outlives both. */
 const leaseMs = 20_000
@@ -213,6 +214,7 @@ export function createSender(runtime: Runtime): Pool {
     runtime.metrics.count('deliveries', { state: outcome.state })
     if (outcome.state !== 'sent') runtime.wake.call('notices')
     await disposeAnswered(runtime, reply)
+    if (reply.state === 'sent') await tellSuperseded(runtime, reply)
   }
 
   return createPool({
