@@ -91,6 +91,7 @@ describe('readConfig', () => {
     ['accounts.0.acknowledgement.open', '25:00', 'must be a time such as 09:00'],
     ['accounts.0.acknowledgement.weekdays', [8], 'must be at most 7'],
     ['accounts.1.settings.dailyCalls', -1, 'must be a number, not negative'],
+    ['accounts.1.settings.pollSeconds', 0, 'must be at least 1'],
     ['accounts.1.settings.commercial', 'no', 'must be true or false'],
     ['accounts.1.settings.datapushIds', 'one', 'must be a list of texts'],
   ]

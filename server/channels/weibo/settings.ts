@@ -1,4 +1,4 @@
-import type { Setting } from '../../core/settings.ts'
+import type { Setting, Words } from '../../core/settings.ts'
 
 function url(key: string, preset: string, zh: string, en: string): Setting {
   return {
@@ -14,6 +14,12 @@ function url(key: string, preset: string, zh: string, en: string): Setting {
 }
 
 /** What an admin copies from Weibo's open platform and the fans service page. */
+/** A pause or an allowance of nothing would be no feed, or one without a pause. */
+function atLeastOne(value: string): Words | undefined {
+  if (Number(value) >= 1) return undefined
+  return { zh: '至少为 1', en: 'must be at least 1' }
+}
+
 export const settings: readonly Setting[] = [
   {
     key: 'appKey',
@@ -109,6 +115,7 @@ export const settings: readonly Setting[] = [
     key: 'pollSeconds',
     kind: 'number',
     default: 300,
+    check: atLeastOne,
     label: { zh: '轮询间隔（秒）', en: 'Seconds between rounds' },
     help: {
       zh: '最短间隔；额度不足时自动拉长',
