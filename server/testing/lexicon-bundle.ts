@@ -28,7 +28,7 @@ export function without(text: string, { from, to, put }: Entry): string {
   return text.slice(0, from) + put + text.slice(to)
 }
 
-/** The rules that use a file directly; where none does, those that use it by way of others. */
+/** The rules that use a file directly, or at the next step by way of others; where none does, further on. */
 function readers(imports: Readonly<Record<string, readonly string[]>>): LexiconBundle['readersOf'] {
   const nameOf = (file: string): string | undefined =>
     /^server\/persona\/rules\/(?!index)([a-z-]+)\.ts$/.exec(file)?.[1]
@@ -36,15 +36,18 @@ function readers(imports: Readonly<Record<string, readonly string[]>>): LexiconB
     const own = nameOf(file)
     if (own !== undefined) return [own]
     const seen = new Set([file])
+    const found = new Set<string>()
+    let isLast = false
     for (let near = [file]; near.length > 0;) {
       near = Object.keys(imports).filter(
         (other) => !seen.has(other) && near.some((one) => imports[other]?.includes(one)),
       )
       for (const one of near) seen.add(one)
-      const names = near.flatMap((one) => nameOf(one) ?? [])
-      if (names.length > 0) return names
+      for (const name of near.flatMap((one) => nameOf(one) ?? [])) found.add(name)
+      if (isLast) break
+      isLast = found.size > 0
     }
-    return []
+    return [...found]
   }
 }
 
