@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts'
 let folder: string
 let engine: Engine
 let acceptor: Acceptor
+let transactions: number
 let flushes: { readonly done: () => void; readonly refuse: (error: Error) => void }[]
 
 beforeEach(async () => {
@@ -21,6 +22,11 @@ beforeEach(async () => {
   engine = await sqliteEngine(join(folder, 'relay.db'))
   await migrate(engine)
   flushes = []
+  transactions = 0
+  const lightly: Engine['lightly'] = (work) => {
+    transactions += 1
+    return engine.lightly(work)
+  }
   const clock = new FakeClock()
   const now = () => clock.now()
   const flush = () =>
@@ -28,7 +34,7 @@ beforeEach(async () => {
       flushes.push({ done, refuse })
     })
   const context = {
-    engine: { ...engine, flush },
+    engine: { ...engine, lightly, flush },
     db: engine.db,
     clock,
     log: silentLog,
@@ -65,6 +71,15 @@ it('answers nobody before the disk has the mail', async () => {
   expect(answered).toBe(false)
   flush.done()
   expect(await outcome).toEqual(['new'])
+})
+
+it('commits what arrives in one turn of the event loop together', async () => {
+  const all = ['a', 'b', 'c'].map((key) => acceptor.accept([item({ key })]))
+  const flush = await untilFlushing()
+  flush.done()
+  expect(await Promise.all(all)).toEqual([['new'], ['new'], ['new']])
+  expect(transactions).toBe(1)
+  expect(flushes).toEqual([])
 })
 
 it('takes whatever came while the disk was busy in one commit with one flush', async () => {
