@@ -144,7 +144,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       {/* The desk shows the name above the frame. */}
       <Hidden as="h1">{t('title')}</Hidden>
       {guidance?.crisis.on && <Crisis crisis={judgement.context.crisis} onUse={doing.use} />}
-      <Notices draft={draft} state={state} />
+      <Notices draft={draft} state={state} context={judgement.context} />
       {draft.state !== 'missing' && !draft.isNote && (
         <>
           <Findings

@@ -11,6 +11,10 @@ export const words = {
   better: ['可以更好', 'Could be better'],
   advice: ['仅供参考：这个渠道不由微桥发送', 'Advice only: Weiqiao does not send on this channel'],
   note: ['这是内部备注，客户看不到', 'Internal note: the customer will not see it'],
+  notOnRoster: [
+    '只有名册内的客服可以公开回复，您不在名册上。请转给名册内的同事，或私信回复',
+    'Only agents on the roster answer in public, and you are not on it. Pass this on to one of them, or answer in private',
+  ],
   composerMissing: [
     '这里读不到输入框，所以不能边写边看。发送时微桥仍会把关。',
     'The composer cannot be read here, so nothing is judged while you write. Weiqiao still checks on sending.',

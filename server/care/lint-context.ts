@@ -2,7 +2,7 @@ import { normaliseCode } from '../persona/agent-code.ts'
 import type { ChannelContext, LintContext } from '../persona/context.ts'
 import { fieldsOf } from '../persona/document.ts'
 import { crisisFields, isCrisisFor } from './crisis.ts'
-import { writtenBy, type Situation } from './situation.ts'
+import { writtenBy, type Roster, type Situation } from './situation.ts'
 import { hashtagsIn, wordsOf } from './words.ts'
 
 const inboundKept = 20
@@ -94,9 +94,18 @@ function threadOf({ conversation, messages, masks }: Situation): Pick<LintContex
 }
 
 /** Codes as customers see them. */
-function rosterOf(code: string, codes: readonly string[]): NonNullable<LintContext['roster']> {
+function rosterOf({ code, codes, mayAnswerPublicly }: Roster): Pick<LintContext, 'roster'> {
+  if (code === undefined) return {}
   const marked = (one: string): string => `^${normaliseCode(one)}`
-  return { code: marked(code), codes: codes.map(marked), appended: true }
+  const isBarred = mayAnswerPublicly === false
+  return {
+    roster: {
+      code: marked(code),
+      codes: codes.map(marked),
+      appended: true,
+      ...(isBarred && { mayAnswerPublicly: false }),
+    },
+  }
 }
 
 function brandOf(situation: Situation, documented: LintContext['brand']): LintContext['brand'] {
@@ -113,7 +122,6 @@ export function lintContextOf(situation: Situation): LintContext {
   const documented = persona.document ? fieldsOf(persona.document) : {}
   const { inbound, earlier } = said(situation)
   const [oldest] = inbound
-  const { code, codes } = roster
   return {
     ...documented,
     ...(!persona.document && { undocumented: true }),
@@ -126,7 +134,7 @@ export function lintContextOf(situation: Situation): LintContext {
     inbound: inbound.map(({ text, at }) => ({ text, at: iso(at) })),
     earlier: earlier.map(({ from, text, at }) => ({ from, text, at: iso(at) })),
     ...(oldest && { ticket: { waitingSince: iso(oldest.at) } }),
-    ...(code !== undefined && { roster: rosterOf(code, codes) }),
+    ...rosterOf(roster),
     brand: brandOf(situation, documented.brand) ?? {},
     ...crisisFields(documented.crisis, isCrisisFor(crisis, conversation.account)),
     ...threadOf(situation),

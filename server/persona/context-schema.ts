@@ -125,7 +125,12 @@ export const contextSchema = z.object({
   recommended: z.optional(z.object({ text })),
   ticket: z.optional(ticket),
   roster: z.optional(
-    z.object({ code: text, codes: z.optional(texts), appended: z.optional(z.boolean()) }),
+    z.object({
+      code: text,
+      codes: z.optional(texts),
+      appended: z.optional(z.boolean()),
+      mayAnswerPublicly: z.optional(z.boolean()),
+    }),
   ),
   thread: z.optional(z.object({ hashtags: texts })),
   proactive: z.optional(z.boolean()),

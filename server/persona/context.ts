@@ -88,6 +88,8 @@ interface RosterContext {
   readonly codes?: readonly string[]
   /** The relay adds the code on sending. Absent: true. */
   readonly appended?: boolean
+  /** False: only agents of the roster answer in public, and this one is not of them. Absent: true. */
+  readonly mayAnswerPublicly?: boolean
 }
 
 /** The fields an admin edits, kept as one document for each account. */
