@@ -82,7 +82,12 @@ function Around({
     <>
       {guidance.window && <ReplyWindow window={guidance.window} now={now} />}
       {isOurs(guidance) && (
-        <Deliveries deliveries={guidance.deliveries} acts={acts} isLead={isLead} />
+        <Deliveries
+          deliveries={guidance.deliveries}
+          acts={acts}
+          isLead={isLead}
+          me={relay?.session().user?.id}
+        />
       )}
       {isOurs(guidance) && <Said said={guidance.said} />}
       <Suspense>
@@ -93,7 +98,7 @@ function Around({
           requester={requester}
         />
       </Suspense>
-      {guidance.thread && <Thread thread={guidance.thread} />}
+      {guidance.thread && <Thread thread={guidance.thread} context={context} />}
       <Progress facts={facts} />
       {isLead && relay && (
         <Suspense>

@@ -1,4 +1,6 @@
 import type { PublicThread } from '../../server/api/guidance.ts'
+import type { LintContext } from '../../server/persona/context.ts'
+import { reached } from '../../server/persona/reach.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Clip, Notice, Row, Soft, Stack } from './parts.tsx'
@@ -9,12 +11,32 @@ function httpsOnly(link: string | null): string | undefined {
 }
 
 /** The public discussion the answer will stand in, and how many may read it. */
-export function Thread({ thread }: { readonly thread: PublicThread }) {
+export function Thread({
+  thread,
+  context,
+}: {
+  readonly thread: PublicThread
+  readonly context: LintContext
+}) {
   const t = useWords(words)
+  const due = reached(context)
   const { audience, posts } = thread
   return (
-    <Fold name="thread" title={t('thread')} isOpenAtFirst={false}>
+    <Fold
+      name="thread"
+      title={t('thread')}
+      aside={due.length > 0 ? t('secondReader') : undefined}
+      isOpenAtFirst={due.length > 0}
+    >
       <Stack>
+        {due.length > 0 && (
+          <Notice data-tone="warning">
+            {due.map(({ what, count, limit }) => (
+              <div key={what}>{t(`reached${what}`, { n: count, limit })}</div>
+            ))}
+            {t('secondReaderHint')}
+          </Notice>
+        )}
         <Notice>
           {audience === null ? t('publicUnknown') : t('publicAudience', { n: audience })}
         </Notice>

@@ -83,3 +83,55 @@ describe('an agent who is not on the roster', () => {
     expect(await zaf.save()).toBe(true)
   })
 })
+
+describe('a public reply that many will read', () => {
+  const spreading: LintContext = {
+    policy: { secondReader: { reposts: 1000 } },
+    thread: { hashtags: [], reposts: 5200 },
+  }
+
+  it('is announced to need a second reader, and may be saved without a reason (S0-10)', async () => {
+    const { zaf, intents } = await open(guidanceWith(spreading), '师傅今天上门')
+    await screen.findByText('会先拦下，等人放行')
+    expect(screen.getByText('须两人把关')).toBeTruthy()
+    expect(screen.getByText('已转发 5200 次（满 1000 次）')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '仍要发送' })).toBeNull()
+    expect(await zaf.save()).toBe(true)
+    expect(intents).toMatchObject([{ overrides: [] }])
+  })
+
+  it('does not stand in the way of what must be mended', async () => {
+    const { zaf } = await open(guidanceWith(spreading), '请把您的身份证号和密码发在评论里')
+    await screen.findByText('不能发送')
+    expect(await zaf.save()).toMatch(/W-S2/)
+  })
+
+  it('says nothing below the limit', async () => {
+    await open(
+      guidanceWith({ ...spreading, thread: { hashtags: [], reposts: 999 } }),
+      '师傅今天上门',
+    )
+    await screen.findByText(/可以发送|可以更好/)
+    expect(screen.queryByText('须两人把关')).toBeNull()
+  })
+
+  it('is offered to a colleague for release, and not to its author', async () => {
+    const held = (replyId: string, author: string): Guidance['deliveries'][number] => ({
+      replyId,
+      state: 'held',
+      at: noon,
+      writtenAt: noon,
+      author: { id: author },
+      text: replyId,
+      parts: { total: 1, sent: 0 },
+      findings: [
+        { rule: 'second-reader', severity: 'error', message: { zh: '须两人', en: 'two' } },
+      ],
+    })
+    const deliveries = [held('同事写的', '8'), held('自己写的', '7')]
+    await open({ ...guidanceWith({}), deliveries }, '')
+    const [offered] = screen.getAllByRole('button', { name: '放行' })
+    expect(screen.getAllByRole('button', { name: '放行' })).toHaveLength(1)
+    expect(offered?.closest('li')?.textContent).toContain('同事写的')
+  })
+})

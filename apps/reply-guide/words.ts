@@ -8,6 +8,7 @@ export const words = {
   cleanHint: ['没有发现问题', 'Nothing to mend'],
   blocked: ['不能发送', 'Cannot be sent'],
   mustMend: ['先改好或说明理由', 'Mend or give a reason'],
+  willWait: ['会先拦下，等人放行', 'Will be held for approval'],
   better: ['可以更好', 'Could be better'],
   advice: ['仅供参考：这个渠道不由微桥发送', 'Advice only: Weiqiao does not send on this channel'],
   note: ['这是内部备注，客户看不到', 'Internal note: the customer will not see it'],
@@ -25,6 +26,7 @@ export const words = {
   // One finding
   severityblock: ['拦截', 'Block'],
   severityerror: ['必须改', 'Must mend'],
+  forApproval: ['待放行', 'For approval'],
   severitywarning: ['建议改', 'Should mend'],
   severityhint: ['提示', 'Hint'],
   fix: ['改好', 'Fix'],
@@ -144,6 +146,13 @@ export const words = {
   threadNone: ['没有上文', 'Nothing before'],
   reposts: ['{n} 次转发', '{n} reposts'],
   comments: ['{n} 条评论', '{n} comments'],
+  secondReader: ['须两人把关', 'Needs a second reader'],
+  secondReaderHint: [
+    '公开回复发出后会先拦下，由另一位同事看过并放行',
+    'A public reply is held until a colleague has read and released it',
+  ],
+  reachedreposts: ['已转发 {n} 次（满 {limit} 次）', '{n} reposts (limit {limit})'],
+  reachedaudience: ['对方有 {n} 位粉丝（满 {limit} 位）', '{n} followers (limit {limit})'],
   deleted: ['原文已删除', 'The post was deleted'],
   openPost: ['在微博打开', 'Open on Weibo'],
   // Progress

@@ -84,13 +84,28 @@ function customerOf(
   return { customer: { ...(name !== undefined && { name }), ...(mood && { mood }) } }
 }
 
+/** The largest of the figures a platform told; undefined where it told none. */
+function most(figures: readonly (number | undefined)[]): number | undefined {
+  const told = figures.filter((n) => n !== undefined && Number.isFinite(n) && n >= 0) as number[]
+  return told.length === 0 ? undefined : Math.max(...told)
+}
+
 function threadOf({ conversation, messages, masks }: Situation): Pick<LintContext, 'thread'> {
   if (conversation.visibility !== 'public') return {}
   const texts = messages.flatMap(({ message }) => [
     wordsOf(message, masks),
     ...(message.context ?? []).map(({ text = '' }) => text),
   ])
-  return { thread: { hashtags: [...new Set(texts.flatMap(hashtagsIn))] } }
+  const posts = messages.flatMap(({ message }) => message.context ?? [])
+  const reposts = most(posts.map((post) => post.reposts))
+  const audience = most(messages.map(({ message }) => message.customer.followers))
+  return {
+    thread: {
+      hashtags: [...new Set(texts.flatMap(hashtagsIn))],
+      ...(reposts !== undefined && { reposts }),
+      ...(audience !== undefined && { audience }),
+    },
+  }
 }
 
 /** Codes as customers see them. */

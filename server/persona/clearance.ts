@@ -1,5 +1,6 @@
 import { isPublic, type LintContext } from './context.ts'
 import { judge } from './guide.ts'
+import { reached } from './reach.ts'
 import type { Finding } from './rule.ts'
 
 /** About the reply as a whole: there are no words to mend. */
@@ -20,9 +21,38 @@ function rosterFinding({ roster }: LintContext): readonly Finding[] {
   ]
 }
 
+const figures = {
+  reposts: {
+    zh: (n: number, limit: number) => `讨论已转发 ${n} 次（满 ${limit} 次）`,
+    en: (n: number, limit: number) => `the thread has ${n} reposts (limit ${limit})`,
+  },
+  audience: {
+    zh: (n: number, limit: number) => `对方有 ${n} 位粉丝（满 ${limit} 位）`,
+    en: (n: number, limit: number) => `the customer has ${n} followers (limit ${limit})`,
+  },
+}
+
+function readerFinding(context: LintContext): readonly Finding[] {
+  const found = reached(context)
+  if (found.length === 0) return []
+  const told = (locale: 'zh' | 'en', between: string): string =>
+    found.map(({ what, count, limit }) => figures[what][locale](count, limit)).join(between)
+  return [
+    {
+      rule: 'second-reader',
+      severity: 'error',
+      ...whole,
+      message: {
+        zh: `${told('zh', '，')}，公开回复要由作者以外的同事看过并放行。`,
+        en: `Many will read this: ${told('en', ', ')}. Somebody other than its author must read and release it.`,
+      },
+    },
+  ]
+}
+
 /** What a public reply needs besides good wording. Its author's own reason does not do: see `approverFor`. */
 function clearances(context: LintContext): readonly Finding[] {
-  return isPublic(context) ? rosterFinding(context) : []
+  return isPublic(context) ? [...rosterFinding(context), ...readerFinding(context)] : []
 }
 
 /** Everything that stands against a reply, alike for the gate and for whoever writes it. */

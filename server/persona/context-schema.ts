@@ -106,6 +106,9 @@ export const documentFields = {
     z.object({
       serviceNoInFirstReply: z.optional(z.boolean()),
       progressMinutes: z.optional(amount),
+      secondReader: z.optional(
+        z.object({ reposts: z.optional(amount), audience: z.optional(amount) }),
+      ),
     }),
   ),
   crisis: z.optional(
@@ -132,7 +135,9 @@ export const contextSchema = z.object({
       mayAnswerPublicly: z.optional(z.boolean()),
     }),
   ),
-  thread: z.optional(z.object({ hashtags: texts })),
+  thread: z.optional(
+    z.object({ hashtags: texts, reposts: z.optional(amount), audience: z.optional(amount) }),
+  ),
   proactive: z.optional(z.boolean()),
   undocumented: z.optional(z.boolean()),
   attachments: z.optional(

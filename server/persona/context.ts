@@ -20,8 +20,7 @@ export interface LintContext extends PersonaDocumentFields {
   readonly recommended?: { readonly text: string }
   readonly ticket?: TicketContext
   readonly roster?: RosterContext
-  /** Hashtags of the customer's own thread or of our campaign, without #. */
-  readonly thread?: { readonly hashtags: readonly string[] }
+  readonly thread?: ThreadContext
   /** True: our own post, not an answer. Absent: false. */
   readonly proactive?: boolean
   /** True: the account has no persona document; rules that must know the case only advise. Absent: false. */
@@ -50,6 +49,15 @@ export interface ChannelContext {
   readonly media?: readonly ('text' | 'image' | 'voice' | 'video' | 'file')[]
   /** Most emoji in one reply; absent: 3. */
   readonly emojiBudget?: number
+}
+
+interface ThreadContext {
+  /** Of the customer's own thread or of our campaign, without #. */
+  readonly hashtags: readonly string[]
+  /** Of its most shared post, as last told. Absent: unknown. */
+  readonly reposts?: number
+  /** Followers of the one who is answered. Absent: unknown. */
+  readonly audience?: number
 }
 
 interface CustomerContext {
@@ -140,6 +148,8 @@ export interface PersonaDocumentFields {
     readonly serviceNoInFirstReply?: boolean
     /** Longest time without news on a waiting ticket, minutes. */
     readonly progressMinutes?: number
+    /** From either figure on, a second person reads a public reply before it is sent. Absent: never. */
+    readonly secondReader?: { readonly reposts?: number; readonly audience?: number }
   }
   readonly crisis?: {
     readonly on: boolean

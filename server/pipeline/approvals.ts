@@ -1,10 +1,11 @@
+import { unnamedAuthor } from '../core/reply.ts'
 import type { ReplyRow } from '../core/store/outbox.ts'
 import { approverFor, type Approver } from '../persona/approvers.ts'
 import type { TenantRuntime } from './runtime.ts'
 
 /** Somebody about to let a held reply go. */
 export interface Deciding {
-  readonly reply: Pick<ReplyRow, 'author'>
+  readonly reply: Pick<ReplyRow, 'author' | 'account'>
   readonly by: { readonly id: string }
   /** Where the way the decision came has vouched for it; otherwise Zendesk is asked. */
   readonly isLead?: boolean | undefined
@@ -28,7 +29,9 @@ export async function stillWanted(
 ): Promise<ReadonlySet<Approver>> {
   const wanted = new Set(rules.map(approverFor).filter((one) => one !== undefined))
   const isOwn = reply.author.id === by.id
-  if (wanted.has('another') && !isOwn && !isRewrite) wanted.delete('another')
+  // Nobody knows who wrote it: it may have been the one who lets it go.
+  const isUnnamed = reply.author.id === unnamedAuthor(reply.account).id
+  if (!isOwn && !isUnnamed && !isRewrite) wanted.delete('another')
   if (!wanted.has('lead') && (!wanted.has('another') || isOwn)) return wanted
   if (!(isLead ?? (await leads(tenant, by.id)))) return wanted
   wanted.delete('lead')
