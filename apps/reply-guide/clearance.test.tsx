@@ -135,3 +135,16 @@ describe('a public reply that many will read', () => {
     expect(offered?.closest('li')?.textContent).toContain('同事写的')
   })
 })
+
+describe('approved praise in a draft', () => {
+  const line = '为每一位伸出援手的人点赞。'
+  const praise = [{ id: 'p', words: ['志愿者'], text: line }]
+
+  it('is announced to wait for a lead, in the agent’s language (S0-08)', async () => {
+    const { zaf } = await open(guidanceWith({ praise }), line, 'en')
+    await screen.findByText('Will be held for approval')
+    expect(screen.getByText(/a lead must release it before it is public/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send anyway' })).toBeNull()
+    expect(await zaf.save()).toBe(true)
+  })
+})

@@ -4,6 +4,7 @@ export type Approver = 'lead' | 'another'
 const approvers: Readonly<Record<string, Approver>> = {
   roster: 'lead',
   'second-reader': 'another',
+  praise: 'lead',
 }
 
 /** Whose act lets a reply go that this finding holds; undefined = the house's usual ways are enough. */

@@ -14,6 +14,15 @@ function heldBy(context: LintContext): readonly string[] {
     .filter((rule) => approverFor(rule) !== undefined)
 }
 
+const praise = [
+  {
+    id: 'p-1',
+    words: ['志愿者'],
+    text: '为每一位伸出援手的人点赞，谢谢您把这份善意讲给更多人听。',
+  },
+  { id: 'p-2', words: [], text: '' },
+]
+
 const thread = (reposts?: number, audience?: number): NonNullable<LintContext['thread']> => ({
   hashtags: [],
   ...(reposts !== undefined && { reposts }),
@@ -68,5 +77,32 @@ describe('judgeReply', () => {
         expect(held(limit, more)).toBeLessThanOrEqual(held(limit))
       }),
     )
+  })
+
+  it.each([
+    ['word for word', '为每一位伸出援手的人点赞，谢谢您把这份善意讲给更多人听。', 1],
+    ['within more', '您说得真好！为每一位伸出援手的人点赞，谢谢您把这份善意讲给更多人听。~', 1],
+    ['a little changed', '为每位伸出援手的人点赞！谢谢您把这份善意讲给大家听', 1],
+    ['in other marks and blanks', '为每一位 伸出援手的人 点赞,谢谢您把这份善意讲给更多人听!!', 1],
+    [
+      'with the other form of address',
+      '为每一位伸出援手的人点赞，谢谢你把这份善意讲给更多人听。',
+      1,
+    ],
+    ['not at all', '师傅今天下午上门，谢谢您耐心等。', 0],
+    ['a common word of it', '给您点赞，谢谢您。', 0],
+  ])('has approved praise wait for a lead: %s (S0-08)', (_how, text, count) => {
+    const found = judgeReply(text, { praise }).filter(({ rule }) => rule === 'praise')
+    expect(found).toHaveLength(count)
+    for (const { severity, message } of found) {
+      expect(severity).toBe('error')
+      expect([message.zh, message.en].join()).toMatch(/（志愿者）.*主管放行.*a lead must release/)
+    }
+  })
+
+  it('lets praise go freely in private', () => {
+    const channel = { kind: 'weibo', visibility: 'private' } as const
+    const rules = judgeReply(praise[0]?.text ?? '', { praise, channel }).map(({ rule }) => rule)
+    expect(rules).not.toContain('praise')
   })
 })

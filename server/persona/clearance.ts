@@ -1,5 +1,6 @@
 import { isPublic, type LintContext } from './context.ts'
 import { judge } from './guide.ts'
+import { praiseIn } from './praise.ts'
 import { reached } from './reach.ts'
 import type { Finding } from './rule.ts'
 
@@ -50,12 +51,31 @@ function readerFinding(context: LintContext): readonly Finding[] {
   ]
 }
 
+function praiseFinding(draft: string, context: LintContext): readonly Finding[] {
+  const lines = praiseIn(draft, context)
+  if (lines.length === 0) return []
+  const about = (between: string): string =>
+    lines.map(({ id, words }) => words[0] ?? id).join(between)
+  return [
+    {
+      rule: 'praise',
+      severity: 'error',
+      ...whole,
+      message: {
+        zh: `用了核定的赞扬语（${about('、')}），公开发出前要由主管放行。`,
+        en: `This carries approved praise (${about(', ')}); a lead must release it before it is public.`,
+      },
+    },
+  ]
+}
+
 /** What a public reply needs besides good wording. Its author's own reason does not do: see `approverFor`. */
-function clearances(context: LintContext): readonly Finding[] {
-  return isPublic(context) ? [...rosterFinding(context), ...readerFinding(context)] : []
+function clearances(draft: string, context: LintContext): readonly Finding[] {
+  if (!isPublic(context)) return []
+  return [...rosterFinding(context), ...readerFinding(context), ...praiseFinding(draft, context)]
 }
 
 /** Everything that stands against a reply, alike for the gate and for whoever writes it. */
 export function judgeReply(draft: string, context: LintContext): readonly Finding[] {
-  return [...clearances(context), ...judge(draft, context)]
+  return [...clearances(draft, context), ...judge(draft, context)]
 }

@@ -93,6 +93,7 @@ export const documentFields = {
   jargon: z.optional(z.array(z.object({ term: text, plain: text }))),
   wording: z.optional(z.array(wording)),
   macros: z.optional(z.array(z.object({ id: text, text }))),
+  praise: z.optional(z.array(z.object({ id: text, words: texts, text }))),
   topics: z.optional(
     z.array(z.object({ id: text, words: texts, verdict: z.enum(['engage', 'hold', 'pr']) })),
   ),

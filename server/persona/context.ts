@@ -124,6 +124,8 @@ export interface PersonaDocumentFields {
   readonly jargon?: readonly { readonly term: string; readonly plain: string }[]
   readonly wording?: readonly WordingEntry[]
   readonly macros?: readonly { readonly id: string; readonly text: string }[]
+  /** Approved lines in praise of public good. */
+  readonly praise?: readonly PraiseLine[]
   /** hold: opinions clash, no side is taken; pr: only PR speaks. */
   readonly topics?: readonly {
     readonly id: string
@@ -167,6 +169,13 @@ export interface WordingEntry {
   readonly validFrom?: string
   readonly validTo?: string
   readonly owner?: string
+}
+
+/** Offered where one of its words is spoken of; a public reply that carries it waits for a lead. */
+export interface PraiseLine {
+  readonly id: string
+  readonly words: readonly string[]
+  readonly text: string
 }
 
 /** The most this agent may promise. */
