@@ -161,6 +161,8 @@ describe('the lint context of a conversation', () => {
     await bed.say('第一问', { ...open, customer, context: [post(12), post(4800)] })
     await bed.say('第二问', { ...open, context: [post(), post(-1)] })
     expect((await context()).thread).toEqual({ hashtags: [], reposts: 4800, audience: 300 })
+    await bed.say('第三问', { ...open, reposts: 5000 })
+    expect((await context()).thread).toMatchObject({ reposts: 5000 })
   })
 
   it('adds the account’s own numbers to the persona’s, each once', async () => {

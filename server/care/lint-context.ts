@@ -97,7 +97,8 @@ function threadOf({ conversation, messages, masks }: Situation): Pick<LintContex
     ...(message.context ?? []).map(({ text = '' }) => text),
   ])
   const posts = messages.flatMap(({ message }) => message.context ?? [])
-  const reposts = most(posts.map((post) => post.reposts))
+  const told = [...posts, ...messages.map(({ message }) => message)]
+  const reposts = most(told.map((one) => one.reposts))
   const audience = most(messages.map(({ message }) => message.customer.followers))
   return {
     thread: {
