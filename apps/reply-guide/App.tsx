@@ -17,7 +17,6 @@ import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
 import { Said } from './Said.tsx'
-import { Thread } from './Thread.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFindingActs } from './use-finding-acts.ts'
 import { useFindings } from './use-findings.ts'
@@ -31,6 +30,7 @@ import { words } from './words.ts'
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
 const Page = styled.main`
@@ -97,8 +97,8 @@ function Around({
           card={card}
           requester={requester}
         />
+        {guidance.thread && <Thread thread={guidance.thread} context={context} />}
       </Suspense>
-      {guidance.thread && <Thread thread={guidance.thread} context={context} />}
       <Progress facts={facts} />
       {isLead && relay && (
         <Suspense>

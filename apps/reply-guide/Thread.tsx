@@ -4,7 +4,7 @@ import { reached } from '../../server/persona/reach.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Clip, Notice, Row, Soft, Stack } from './parts.tsx'
-import { words } from './words.ts'
+import { threadWords } from './thread-words.ts'
 
 function httpsOnly(link: string | null): string | undefined {
   return link !== null && /^https:\/\//i.test(link) ? link : undefined
@@ -18,7 +18,7 @@ export function Thread({
   readonly thread: PublicThread
   readonly context: LintContext
 }) {
-  const t = useWords(words)
+  const t = useWords(threadWords)
   const due = reached(context)
   const { audience, posts } = thread
   return (

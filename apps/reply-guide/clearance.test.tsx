@@ -93,7 +93,7 @@ describe('a public reply that many will read', () => {
   it('is announced to need a second reader, and may be saved without a reason (S0-10)', async () => {
     const { zaf, intents } = await open(guidanceWith(spreading), '师傅今天上门')
     await screen.findByText('会先拦下，等人放行')
-    expect(screen.getByText('须两人把关')).toBeTruthy()
+    expect(await screen.findByText('须两人把关')).toBeTruthy()
     expect(screen.getByText('已转发 5200 次（满 1000 次）')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '仍要发送' })).toBeNull()
     expect(await zaf.save()).toBe(true)
@@ -111,6 +111,7 @@ describe('a public reply that many will read', () => {
       guidanceWith({ ...spreading, thread: { hashtags: [], reposts: 999 } }),
       '师傅今天上门',
     )
+    await screen.findByText('公开讨论')
     await screen.findByText(/可以发送|可以更好/)
     expect(screen.queryByText('须两人把关')).toBeNull()
   })
