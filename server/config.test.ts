@@ -85,6 +85,7 @@ describe('readConfig', () => {
     ['locale', 'fr', 'must be "zh-CN" or "en"'],
     ['maskPersonalData', 'yes', 'must be true or false: mask identity'],
     ['agentCodes.7', 'ABCDEFGHI', 'must be 1 to 8 letters or digits'],
+    ['publicReplies', 'some', 'must be "everyone" or "roster"'],
     ['accounts.0.settings.mode', null, 'must be text, a number, true, false or a list of texts'],
     ['accounts.0.settings.mode', 'open', 'must be one of the choices (safe, compatible, plain)'],
     ['accounts.0.settings.appId', 'gh_1', 'must be the AppID, which starts with wx'],

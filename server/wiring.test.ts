@@ -76,6 +76,8 @@ describe('tenantRuntimes', () => {
         'tenants.0.maskPersonalData': false,
         'tenants.0.zendesk.mergeSeconds': 3,
         'tenants.0.agentCodes': { '7': 'A17' },
+        'tenants.0.publicReplies': 'roster',
+        'tenants.0.leads': [50, '51'],
         'tenants.0.accounts.0.acknowledgement': { workingText: '收到', quietMinutes: 2 },
         'tenants.0.accounts.0.servicePhones': ['400-000-0000'],
       }),
@@ -85,6 +87,8 @@ describe('tenantRuntimes', () => {
       masks: false,
       mergeMs: 3000,
       agentCodes: { '7': 'A17' },
+      publicReplies: 'roster',
+      leads: new Set(['50', '51']),
     })
     expect(parts?.tenant.accounts.get('wx')).toMatchObject({
       acknowledgement: { workingText: '收到', quietMs: 120_000, open: '09:00' },

@@ -236,7 +236,6 @@ function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): A
     origins: [...new Set(origins)],
     apps,
     appFramework,
-    leads: new Set(config.leads.map(String)),
     rewriter: rewriterOf(config, doors),
   }
 }
@@ -262,6 +261,8 @@ export function tenantRuntimes({
       reader,
       accounts: new Map(accounts.map((served) => [served.account.id, served])),
       agentCodes: tenant.agentCodes,
+      publicReplies: tenant.publicReplies,
+      leads: new Set(tenant.leads.map(String)),
     }
     return {
       reader,

@@ -17,7 +17,6 @@ import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
 import { Said } from './Said.tsx'
-import { Thread } from './Thread.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFindingActs } from './use-finding-acts.ts'
 import { useFindings } from './use-findings.ts'
@@ -31,6 +30,7 @@ import { words } from './words.ts'
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
 const Page = styled.main`
@@ -82,7 +82,12 @@ function Around({
     <>
       {guidance.window && <ReplyWindow window={guidance.window} now={now} />}
       {isOurs(guidance) && (
-        <Deliveries deliveries={guidance.deliveries} acts={acts} isLead={isLead} />
+        <Deliveries
+          deliveries={guidance.deliveries}
+          acts={acts}
+          isLead={isLead}
+          me={relay?.session().user?.id}
+        />
       )}
       {isOurs(guidance) && <Said said={guidance.said} />}
       <Suspense>
@@ -92,8 +97,8 @@ function Around({
           card={card}
           requester={requester}
         />
+        {guidance.thread && <Thread thread={guidance.thread} context={context} />}
       </Suspense>
-      {guidance.thread && <Thread thread={guidance.thread} />}
       <Progress facts={facts} />
       {isLead && relay && (
         <Suspense>
@@ -144,7 +149,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       {/* The desk shows the name above the frame. */}
       <Hidden as="h1">{t('title')}</Hidden>
       {guidance?.crisis.on && <Crisis crisis={judgement.context.crisis} onUse={doing.use} />}
-      <Notices draft={draft} state={state} />
+      <Notices draft={draft} state={state} context={judgement.context} />
       {draft.state !== 'missing' && !draft.isNote && (
         <>
           <Findings

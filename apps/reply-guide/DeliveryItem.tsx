@@ -73,13 +73,23 @@ function Rewrite({
   )
 }
 
-const offers: Partial<
-  Record<Delivery['state'], readonly ('has-it' | 'send-again' | 'release' | 'reject' | 'rewrite')[]>
-> = {
+type Offered = 'has-it' | 'send-again' | 'release' | 'reject' | 'rewrite'
+
+const offers: Partial<Record<Delivery['state'], readonly Offered[]>> = {
   unknown: ['has-it', 'send-again'],
   failed: ['send-again', 'rewrite'],
   held: ['release', 'rewrite', 'reject'],
 }
+
+function offersTo(
+  { state }: Delivery,
+  isLead: boolean,
+  isSecondReader: boolean,
+): readonly Offered[] {
+  if (state !== 'held' || isLead) return offers[state] ?? []
+  return isSecondReader ? ['release', 'reject'] : []
+}
+
 const labels = {
   'has-it': 'hasIt',
   'send-again': 'sendAgain',
@@ -112,17 +122,20 @@ export function DeliveryItem({
   delivery,
   acts,
   isLead,
+  isSecondReader = false,
 }: {
   readonly delivery: Delivery
   readonly acts: ReplyActs
   readonly isLead: boolean
+  /** Nothing holds it but that somebody else has to read it, and this agent is somebody else. */
+  readonly isSecondReader?: boolean
 }) {
   const t = useWords(words)
   const moments = useMoments()
   const [isRewriting, setRewriting] = useState(false)
   const { state, parts, at, text } = delivery
   const when = Date.parse(at)
-  const offered = state === 'held' && !isLead ? [] : (offers[state] ?? [])
+  const offered = offersTo(delivery, isLead, isSecondReader)
   return (
     <Item>
       <Row>

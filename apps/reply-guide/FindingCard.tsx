@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import styled from 'styled-components'
+import { approverFor } from '../../server/persona/approvers.ts'
 import type { Finding } from '../../server/persona/rule.ts'
 import { useLanguage, useWords } from '../kit/i18n.tsx'
 import { Act, Badge, Field, Row, Soft, Stack } from './parts.tsx'
@@ -139,17 +140,18 @@ export function FindingCard({
   const { locale } = useLanguage()
   const labelOf = useFixLabel(draft)
   const { severity, message, rule, fix } = finding
+  const isForOthers = severity === 'error' && approverFor(rule) !== undefined
   const quote = brief(draft.slice(finding.start, finding.end))
   return (
     <Card data-gone={isGone} data-rule={rule}>
       <Row style={{ alignItems: 'baseline' }}>
-        <Badge data-tone={isGone ? undefined : tones[severity]}>
-          {isGone ? t('fixed') : t(`severity${severity}`)}
+        <Badge data-tone={isGone ? undefined : tones[isForOthers ? 'warning' : severity]}>
+          {isGone ? t('fixed') : t(isForOthers ? 'forApproval' : `severity${severity}`)}
         </Badge>
         <Message>{locale === 'en' ? message.en : message.zh}</Message>
       </Row>
       {quote !== '' && !isGone && <Quote>{quote}</Quote>}
-      {!isGone && (
+      {!isGone && !isForOthers && (
         <Row>
           {fix && (
             <Act type="button" onClick={() => acts.onFix(finding)}>

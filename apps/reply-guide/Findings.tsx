@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import styled from 'styled-components'
+import { approverFor } from '../../server/persona/approvers.ts'
 import type { Finding } from '../../server/persona/rule.ts'
 import { useWords } from '../kit/i18n.tsx'
 import { Loading } from '../kit/states.tsx'
@@ -54,8 +55,11 @@ function verdictOf(findings: readonly Finding[], isBlank: boolean, reasons: Reas
   if (isBlank) return { word: 'noDraft', tone: undefined } as const
   if (findings.some(({ severity }) => severity === 'block'))
     return { word: 'blocked', tone: 'danger' } as const
-  if (findings.some(({ severity, rule }) => severity === 'error' && !reasons.has(rule)))
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.some(({ rule }) => approverFor(rule) === undefined && !reasons.has(rule)))
     return { word: 'mustMend', tone: 'danger' } as const
+  if (errors.some(({ rule }) => approverFor(rule) !== undefined))
+    return { word: 'willWait', tone: 'warning' } as const
   if (findings.some(({ severity }) => severity === 'warning'))
     return { word: 'better', tone: 'warning' } as const
   return { word: 'clean', tone: 'good' } as const

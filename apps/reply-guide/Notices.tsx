@@ -1,4 +1,5 @@
 import type { Guidance } from '../../server/api/guidance.ts'
+import type { LintContext } from '../../server/persona/context.ts'
 import { useWords } from '../kit/i18n.tsx'
 import type { Draft } from './composer.ts'
 import { isOurs } from './judging.ts'
@@ -27,13 +28,19 @@ function isForeign(guidance: Guidance | undefined): boolean {
   return guidance !== undefined && !isOurs(guidance)
 }
 
+function isBarred({ roster }: LintContext, guidance: Guidance | undefined): boolean {
+  return roster?.mayAnswerPublicly === false && guidance?.visibility === 'public'
+}
+
 /** What holds for the whole page, each said once. */
 export function Notices({
   draft,
   state,
+  context,
 }: {
   readonly draft: Draft
   readonly state: GuidanceState
+  readonly context: LintContext
 }) {
   const t = useWords(words)
   return (
@@ -43,6 +50,9 @@ export function Notices({
         <Notice data-tone="note" role="status">
           {t('note')}
         </Notice>
+      )}
+      {!draft.isNote && isBarred(context, state.guidance) && (
+        <Notice data-tone="warning">{t('notOnRoster')}</Notice>
       )}
       {isForeign(state.guidance) && <Notice>{t('advice')}</Notice>}
       <RelayTrouble {...state} />

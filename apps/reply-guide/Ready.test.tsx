@@ -143,6 +143,27 @@ describe('Suggestions', () => {
     expect(container.querySelector('img')).toBeNull()
   })
 
+  it('marks approved praise as waiting for a lead, names it and has it not said differently', async () => {
+    const line = '为每一位伸出援手的人点赞。'
+    const from = { ...source, kind: 'praise', id: 'p', title: '志愿者' } as const
+    const parts = [{ text: line, source: from }]
+    const rest = { points: [], dueAt: null }
+    const praise: ReadyReplies['replies'][number] = {
+      id: 'p',
+      style: 'praise',
+      text: line,
+      parts,
+      ...rest,
+    }
+    renderApp(
+      <Beside relay={relayWith({ ...found, replies: [praise], earlier: [] })} zaf={fakeZaf()} />,
+    )
+    await screen.findByText('公开发出时要等主管放行')
+    expect(screen.queryByRole('button', { name: '换个说法' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: '来源' }))
+    for (const words of ['核定赞扬语', '志愿者']) expect(screen.getByText(words)).toBeTruthy()
+  })
+
   it('works with the keyboard alone', async () => {
     const zaf = fakeZaf()
     renderApp(<Beside relay={relayWith(found)} zaf={zaf} />)

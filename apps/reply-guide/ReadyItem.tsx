@@ -69,6 +69,7 @@ export function ReadyItem({
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const { rewriting, onAsk, onBack } = useRewriting(relay, ticket, reply.id)
+  const isPraise = reply.style === 'praise'
   const isRewritten = rewriting.state === 'shown'
   const text = isRewritten ? rewriting.text : reply.text
   const style = t(isRewritten ? 'stylerewritten' : `style${reply.style}`)
@@ -79,6 +80,7 @@ export function ReadyItem({
         <Badge>{style}</Badge>
       </Row>
       <Clip tabIndex={0}>{text}</Clip>
+      {isPraise && <Soft>{t('praiseHint')}</Soft>}
       <Points points={reply.points} dueAt={reply.dueAt} />
       <Row>
         <Act
@@ -100,7 +102,7 @@ export function ReadyItem({
         >
           {t('sources')}
         </Act>
-        {canRewrite && !isRewritten && (
+        {canRewrite && !isPraise && !isRewritten && (
           <Act type="button" disabled={rewriting.state === 'running'} onClick={onAsk}>
             {t(rewriting.state === 'running' ? 'rewriting' : 'rewrite')}
           </Act>

@@ -16,7 +16,9 @@ function Origin({ source }: { readonly source: PartSource }) {
   const { kind, title, owner, validTo, link, at } = source
   return (
     <Row>
-      <Badge data-tone={kind === 'wording' ? 'accent' : undefined}>{t(`source${kind}`)}</Badge>
+      <Badge data-tone={kind === 'wording' || kind === 'praise' ? 'accent' : undefined}>
+        {t(`source${kind}`)}
+      </Badge>
       {title !== null && <Soft as="span">{title.slice(0, 60)}</Soft>}
       {owner !== null && <Soft as="span">{t('owner', { owner })}</Soft>}
       {validTo !== null && <Soft as="span">{t('validTo', { date: validTo })}</Soft>}

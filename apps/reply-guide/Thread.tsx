@@ -1,20 +1,42 @@
 import type { PublicThread } from '../../server/api/guidance.ts'
+import type { LintContext } from '../../server/persona/context.ts'
+import { reached } from '../../server/persona/reach.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Clip, Notice, Row, Soft, Stack } from './parts.tsx'
-import { words } from './words.ts'
+import { threadWords } from './thread-words.ts'
 
 function httpsOnly(link: string | null): string | undefined {
   return link !== null && /^https:\/\//i.test(link) ? link : undefined
 }
 
 /** The public discussion the answer will stand in, and how many may read it. */
-export function Thread({ thread }: { readonly thread: PublicThread }) {
-  const t = useWords(words)
+export function Thread({
+  thread,
+  context,
+}: {
+  readonly thread: PublicThread
+  readonly context: LintContext
+}) {
+  const t = useWords(threadWords)
+  const due = reached(context)
   const { audience, posts } = thread
   return (
-    <Fold name="thread" title={t('thread')} isOpenAtFirst={false}>
+    <Fold
+      name="thread"
+      title={t('thread')}
+      aside={due.length > 0 ? t('secondReader') : undefined}
+      isOpenAtFirst={due.length > 0}
+    >
       <Stack>
+        {due.length > 0 && (
+          <Notice data-tone="warning">
+            {due.map(({ what, count, limit }) => (
+              <div key={what}>{t(`reached${what}`, { n: count, limit })}</div>
+            ))}
+            {t('secondReaderHint')}
+          </Notice>
+        )}
         <Notice>
           {audience === null ? t('publicUnknown') : t('publicAudience', { n: audience })}
         </Notice>

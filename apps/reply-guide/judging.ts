@@ -9,8 +9,8 @@ export type Judge = (draft: string, context: LintContext) => readonly Finding[]
 
 /** The rules come after the page stands: they are most of its weight. */
 export async function loadJudge(): Promise<Judge> {
-  const { judge } = await import('../../server/persona/guide.ts')
-  return judge
+  const { judgeReply } = await import('../../server/persona/clearance.ts')
+  return judgeReply
 }
 
 /** What a draft is judged by now. Without guidance nothing is known of the ticket. */

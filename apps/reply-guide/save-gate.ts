@@ -1,5 +1,6 @@
 import type { Locale } from '../kit/i18n.tsx'
 import type { SaveAnswer } from '../kit/zaf.ts'
+import { approverFor } from '../../server/persona/approvers.ts'
 import type { Finding } from '../../server/persona/rule.ts'
 import type { Draft } from './composer.ts'
 
@@ -36,10 +37,12 @@ export async function answerSave(draft: Draft, doors: SaveDoors): Promise<SaveAn
       `微桥拦下了这条回复：${messageOf(locale, block)}`,
       `Weiqiao stopped this reply: ${messageOf(locale, block)}`,
     )
-  const errors = [
-    ...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)),
-  ]
-  const open = findings.find(({ severity, rule }) => severity === 'error' && !reasons.has(rule))
+  // What somebody else must let go is held and waits for them: no reason of the author's does.
+  const own = findings.filter(
+    ({ severity, rule }) => severity === 'error' && approverFor(rule) === undefined,
+  )
+  const errors = [...new Set(own.map(({ rule }) => rule))]
+  const open = own.find(({ rule }) => !reasons.has(rule))
   if (open)
     return said(
       locale,

@@ -8,9 +8,14 @@ export const words = {
   cleanHint: ['没有发现问题', 'Nothing to mend'],
   blocked: ['不能发送', 'Cannot be sent'],
   mustMend: ['先改好或说明理由', 'Mend or give a reason'],
+  willWait: ['会先拦下，等人放行', 'Will be held for approval'],
   better: ['可以更好', 'Could be better'],
   advice: ['仅供参考：这个渠道不由微桥发送', 'Advice only: Weiqiao does not send on this channel'],
   note: ['这是内部备注，客户看不到', 'Internal note: the customer will not see it'],
+  notOnRoster: [
+    '只有名册内的客服可以公开回复，您不在名册上。请转给名册内的同事，或私信回复',
+    'Only agents on the roster answer in public, and you are not on it. Pass this on to one of them, or answer in private',
+  ],
   composerMissing: [
     '这里读不到输入框，所以不能边写边看。发送时微桥仍会把关。',
     'The composer cannot be read here, so nothing is judged while you write. Weiqiao still checks on sending.',
@@ -21,6 +26,7 @@ export const words = {
   // One finding
   severityblock: ['拦截', 'Block'],
   severityerror: ['必须改', 'Must mend'],
+  forApproval: ['待放行', 'For approval'],
   severitywarning: ['建议改', 'Should mend'],
   severityhint: ['提示', 'Hint'],
   fix: ['改好', 'Fix'],
@@ -124,8 +130,6 @@ export const words = {
   lengthweibo: ['字', 'characters'],
   partsNeeded: ['分 {n} 条发出', 'sent in {n} messages'],
   brandName: ['官方账号', 'Official account'],
-  publicAudience: ['公开评论，约 {n} 人可见', 'Public comment, seen by about {n} people'],
-  publicUnknown: ['公开评论，所有人可见', 'Public comment, visible to everybody'],
   // Customer
   customer: ['客户', 'Customer'],
   customerNone: ['这张工单没有微桥的客户资料', 'Weiqiao knows no customer for this ticket'],
@@ -135,13 +139,6 @@ export const words = {
   public: ['公开', 'Public'],
   private: ['私信', 'Private'],
   noWords: ['（无文字）', '(no words)'],
-  // Thread
-  thread: ['公开讨论', 'Public thread'],
-  threadNone: ['没有上文', 'Nothing before'],
-  reposts: ['{n} 次转发', '{n} reposts'],
-  comments: ['{n} 条评论', '{n} comments'],
-  deleted: ['原文已删除', 'The post was deleted'],
-  openPost: ['在微博打开', 'Open on Weibo'],
   // Progress
   progress: ['处理进度', 'Progress'],
   steprecord: ['记录', 'Record'],

@@ -4,7 +4,7 @@ import { id, moment } from './scalars.ts'
 
 /** Where a part of a suggestion came from. */
 export const partSource = z.object({
-  kind: z.enum(['playbook', 'wording', 'earlier', 'macro', 'article', 'crisis']),
+  kind: z.enum(['playbook', 'wording', 'earlier', 'macro', 'article', 'crisis', 'praise']),
   id: z.string(),
   /** Topic, title, or the question once answered; null for the playbook. Plain text. */
   title: z.nullable(z.string()),
@@ -21,7 +21,8 @@ export const partSource = z.object({
 export const readyReply = z.object({
   /** The same as long as the text is the same. */
   id,
-  style: z.enum(['full', 'familiar', 'short']),
+  /** praise: carries an approved line of it, which waits for a lead in public. */
+  style: z.enum(['full', 'familiar', 'short', 'praise']),
   text: z.string(),
   parts: z.array(z.object({ text: z.string(), source: partSource })),
   /** Every point of the customer, and what the text does about it. */

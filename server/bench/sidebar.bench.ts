@@ -103,7 +103,7 @@ async function judgeAll(all: ReturnType<typeof longDraftsInContext>): Promise<re
   const chunk = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
-    .find((name) => /\/guide-[^/]+\.js$/.test(name))
+    .find((name) => /\/clearance-[^/]+\.js$/.test(name))
   const parts = (await import(String(chunk))) as Record<string, unknown>
   const judge = Object.values(parts).find((part) => typeof part === 'function') as (
     draft: string,

@@ -3,7 +3,13 @@ import type { ConversationRow, ReplyRow, WindowState } from '../core/store/index
 import type { LintContext } from '../persona/context.ts'
 import { isCrisisFor } from './crisis.ts'
 import { lintContextOf, repliesLeft, said } from './lint-context.ts'
-import { readSituation, type CareAccount, type CareDoors, type Situation } from './situation.ts'
+import {
+  readSituation,
+  type CareAccount,
+  type CareDoors,
+  type Roster,
+  type Situation,
+} from './situation.ts'
 import { wordsOf } from './words.ts'
 
 /** A contact of the customer with this account. */
@@ -43,7 +49,7 @@ export interface Asking {
   readonly conversations: readonly [ConversationRow, ...ConversationRow[]]
   readonly served: CareAccount
   readonly masks: boolean
-  readonly roster: { readonly code: string | undefined; readonly codes: readonly string[] }
+  readonly roster: Roster
 }
 
 const repliesShown = 20

@@ -150,6 +150,21 @@ describe('the lint context of a conversation', () => {
     expect(thread).toEqual({ hashtags: ['宽带升级', '新品'] })
   })
 
+  it('knows how far the thread has spread: the largest figures told, where any were', async () => {
+    const open = { visibility: 'public', thread: 'post-1' } as const
+    const post = (reposts?: number) => ({
+      id: 'p',
+      text: '',
+      ...(reposts !== undefined && { reposts }),
+    })
+    const customer = { id: 'customer-1', followers: 300 }
+    await bed.say('第一问', { ...open, customer, context: [post(12), post(4800)] })
+    await bed.say('第二问', { ...open, context: [post(), post(-1)] })
+    expect((await context()).thread).toEqual({ hashtags: [], reposts: 4800, audience: 300 })
+    await bed.say('第三问', { ...open, reposts: 5000 })
+    expect((await context()).thread).toMatchObject({ reposts: 5000 })
+  })
+
   it('adds the account’s own numbers to the persona’s, each once', async () => {
     await bed.say('在吗')
     const care = createCare(bed)

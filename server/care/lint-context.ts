@@ -2,7 +2,7 @@ import { normaliseCode } from '../persona/agent-code.ts'
 import type { ChannelContext, LintContext } from '../persona/context.ts'
 import { fieldsOf } from '../persona/document.ts'
 import { crisisFields, isCrisisFor } from './crisis.ts'
-import { writtenBy, type Situation } from './situation.ts'
+import { writtenBy, type Roster, type Situation } from './situation.ts'
 import { hashtagsIn, wordsOf } from './words.ts'
 
 const inboundKept = 20
@@ -84,19 +84,44 @@ function customerOf(
   return { customer: { ...(name !== undefined && { name }), ...(mood && { mood }) } }
 }
 
+/** The largest of the figures a platform told; undefined where it told none. */
+function most(figures: readonly (number | undefined)[]): number | undefined {
+  const told = figures.filter((n) => n !== undefined && Number.isFinite(n) && n >= 0) as number[]
+  return told.length === 0 ? undefined : Math.max(...told)
+}
+
 function threadOf({ conversation, messages, masks }: Situation): Pick<LintContext, 'thread'> {
   if (conversation.visibility !== 'public') return {}
   const texts = messages.flatMap(({ message }) => [
     wordsOf(message, masks),
     ...(message.context ?? []).map(({ text = '' }) => text),
   ])
-  return { thread: { hashtags: [...new Set(texts.flatMap(hashtagsIn))] } }
+  const posts = messages.flatMap(({ message }) => message.context ?? [])
+  const told = [...posts, ...messages.map(({ message }) => message)]
+  const reposts = most(told.map((one) => one.reposts))
+  const audience = most(messages.map(({ message }) => message.customer.followers))
+  return {
+    thread: {
+      hashtags: [...new Set(texts.flatMap(hashtagsIn))],
+      ...(reposts !== undefined && { reposts }),
+      ...(audience !== undefined && { audience }),
+    },
+  }
 }
 
 /** Codes as customers see them. */
-function rosterOf(code: string, codes: readonly string[]): NonNullable<LintContext['roster']> {
+function rosterOf({ code, codes, mayAnswerPublicly }: Roster): Pick<LintContext, 'roster'> {
+  if (code === undefined) return {}
   const marked = (one: string): string => `^${normaliseCode(one)}`
-  return { code: marked(code), codes: codes.map(marked), appended: true }
+  const isBarred = mayAnswerPublicly === false
+  return {
+    roster: {
+      code: marked(code),
+      codes: codes.map(marked),
+      appended: true,
+      ...(isBarred && { mayAnswerPublicly: false }),
+    },
+  }
 }
 
 function brandOf(situation: Situation, documented: LintContext['brand']): LintContext['brand'] {
@@ -113,7 +138,6 @@ export function lintContextOf(situation: Situation): LintContext {
   const documented = persona.document ? fieldsOf(persona.document) : {}
   const { inbound, earlier } = said(situation)
   const [oldest] = inbound
-  const { code, codes } = roster
   return {
     ...documented,
     ...(!persona.document && { undocumented: true }),
@@ -126,7 +150,7 @@ export function lintContextOf(situation: Situation): LintContext {
     inbound: inbound.map(({ text, at }) => ({ text, at: iso(at) })),
     earlier: earlier.map(({ from, text, at }) => ({ from, text, at: iso(at) })),
     ...(oldest && { ticket: { waitingSince: iso(oldest.at) } }),
-    ...(code !== undefined && { roster: rosterOf(code, codes) }),
+    ...rosterOf(roster),
     brand: brandOf(situation, documented.brand) ?? {},
     ...crisisFields(documented.crisis, isCrisisFor(crisis, conversation.account)),
     ...threadOf(situation),

@@ -31,14 +31,21 @@ export interface CareDoors {
   readonly moodOf: MoodReader | undefined
 }
 
+/** This agent's public code and all valid ones; without a code nothing is said about codes. */
+export interface Roster {
+  readonly code: string | undefined
+  readonly codes: readonly string[]
+  /** Absent: true. */
+  readonly mayAnswerPublicly?: boolean
+}
+
 /** Which conversation, and who is going to answer it. */
 export interface Answering {
   readonly conversation: ConversationRow
   readonly served: CareAccount
   /** Whether personal data is masked in tickets: then it is here too. */
   readonly masks: boolean
-  /** This agent's public code and all valid ones; without a code nothing is said about codes. */
-  readonly roster: { readonly code: string | undefined; readonly codes: readonly string[] }
+  readonly roster: Roster
   /** When the answer was written, epoch ms: what came later is not what it answers. */
   readonly until?: number
 }

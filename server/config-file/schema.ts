@@ -198,10 +198,16 @@ const tenant = z.strictObject({
     )
     .describe('public codes of agents: Zendesk user id → code; others get one at their first reply')
     .default({}),
+  publicReplies: z
+    .enum(['everyone', 'roster'], { error: 'must be "everyone" or "roster"' })
+    .describe(
+      'who answers in public: every agent, or only those with an entry in `agentCodes`; what another writes in public waits for a lead',
+    )
+    .default('everyone'),
   leads: z
     .array(z.union([z.string(), z.number()], { error: 'must be the id of a Zendesk user' }))
     .describe(
-      'Zendesk user ids of those who may switch crisis wording and edit personas, besides Zendesk’s admins',
+      'Zendesk user ids of those who may switch crisis wording, edit personas and release what waits for a lead, besides Zendesk’s admins',
     )
     .default([]),
   zendesk,

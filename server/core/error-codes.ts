@@ -213,6 +213,11 @@ export const errorCodes = {
     zh: '没有可发送的内容',
     en: 'There is nothing to send',
   },
+  'reply.second_reader': {
+    retry: 'never',
+    zh: '这条回复要由作者以外的同事看过并放行',
+    en: 'Somebody other than its author must read and release this reply',
+  },
   'reply.state': {
     retry: 'never',
     zh: '回复的当前状态不允许此操作',

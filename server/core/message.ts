@@ -101,6 +101,8 @@ export interface InboundMessage {
   /** How the customer came in: QR scene, menu key, shared card (mission row S2-04). */
   readonly entry?: string
   readonly isMention?: boolean
+  /** How often it was itself told on, where it is a post that was. */
+  readonly reposts?: number
 }
 
 /** Event names in our words; `other` keeps the platform's name in `platformKind`. */

@@ -44,6 +44,11 @@ export interface ReplyAuthor {
   readonly persona?: string
 }
 
+/** The author of a reply where the helpdesk names only the account it was written for. */
+export function unnamedAuthor(account: AccountId): ReplyAuthor {
+  return { id: `channel:${account}` }
+}
+
 /** One send: a part of an agent's reply, addressed. `id` is stable over every retry. */
 export interface OutboundReply {
   readonly id: string

@@ -93,6 +93,7 @@ export const documentFields = {
   jargon: z.optional(z.array(z.object({ term: text, plain: text }))),
   wording: z.optional(z.array(wording)),
   macros: z.optional(z.array(z.object({ id: text, text }))),
+  praise: z.optional(z.array(z.object({ id: text, words: texts, text }))),
   topics: z.optional(
     z.array(z.object({ id: text, words: texts, verdict: z.enum(['engage', 'hold', 'pr']) })),
   ),
@@ -106,6 +107,9 @@ export const documentFields = {
     z.object({
       serviceNoInFirstReply: z.optional(z.boolean()),
       progressMinutes: z.optional(amount),
+      secondReader: z.optional(
+        z.object({ reposts: z.optional(amount), audience: z.optional(amount) }),
+      ),
     }),
   ),
   crisis: z.optional(
@@ -125,9 +129,16 @@ export const contextSchema = z.object({
   recommended: z.optional(z.object({ text })),
   ticket: z.optional(ticket),
   roster: z.optional(
-    z.object({ code: text, codes: z.optional(texts), appended: z.optional(z.boolean()) }),
+    z.object({
+      code: text,
+      codes: z.optional(texts),
+      appended: z.optional(z.boolean()),
+      mayAnswerPublicly: z.optional(z.boolean()),
+    }),
   ),
-  thread: z.optional(z.object({ hashtags: texts })),
+  thread: z.optional(
+    z.object({ hashtags: texts, reposts: z.optional(amount), audience: z.optional(amount) }),
+  ),
   proactive: z.optional(z.boolean()),
   undocumented: z.optional(z.boolean()),
   attachments: z.optional(

@@ -20,8 +20,7 @@ export interface LintContext extends PersonaDocumentFields {
   readonly recommended?: { readonly text: string }
   readonly ticket?: TicketContext
   readonly roster?: RosterContext
-  /** Hashtags of the customer's own thread or of our campaign, without #. */
-  readonly thread?: { readonly hashtags: readonly string[] }
+  readonly thread?: ThreadContext
   /** True: our own post, not an answer. Absent: false. */
   readonly proactive?: boolean
   /** True: the account has no persona document; rules that must know the case only advise. Absent: false. */
@@ -50,6 +49,15 @@ export interface ChannelContext {
   readonly media?: readonly ('text' | 'image' | 'voice' | 'video' | 'file')[]
   /** Most emoji in one reply; absent: 3. */
   readonly emojiBudget?: number
+}
+
+interface ThreadContext {
+  /** Of the customer's own thread or of our campaign, without #. */
+  readonly hashtags: readonly string[]
+  /** Of its most shared post, as last told. Absent: unknown. */
+  readonly reposts?: number
+  /** Followers of the one who is answered. Absent: unknown. */
+  readonly audience?: number
 }
 
 interface CustomerContext {
@@ -88,6 +96,8 @@ interface RosterContext {
   readonly codes?: readonly string[]
   /** The relay adds the code on sending. Absent: true. */
   readonly appended?: boolean
+  /** False: only agents of the roster answer in public, and this one is not of them. Absent: true. */
+  readonly mayAnswerPublicly?: boolean
 }
 
 /** The fields an admin edits, kept as one document for each account. */
@@ -114,6 +124,8 @@ export interface PersonaDocumentFields {
   readonly jargon?: readonly { readonly term: string; readonly plain: string }[]
   readonly wording?: readonly WordingEntry[]
   readonly macros?: readonly { readonly id: string; readonly text: string }[]
+  /** Approved lines in praise of public good. */
+  readonly praise?: readonly PraiseLine[]
   /** hold: opinions clash, no side is taken; pr: only PR speaks. */
   readonly topics?: readonly {
     readonly id: string
@@ -138,6 +150,8 @@ export interface PersonaDocumentFields {
     readonly serviceNoInFirstReply?: boolean
     /** Longest time without news on a waiting ticket, minutes. */
     readonly progressMinutes?: number
+    /** From either figure on, a second person reads a public reply before it is sent. Absent: never. */
+    readonly secondReader?: { readonly reposts?: number; readonly audience?: number }
   }
   readonly crisis?: {
     readonly on: boolean
@@ -155,6 +169,13 @@ export interface WordingEntry {
   readonly validFrom?: string
   readonly validTo?: string
   readonly owner?: string
+}
+
+/** Offered where one of its words is spoken of; a public reply that carries it waits for a lead. */
+export interface PraiseLine {
+  readonly id: string
+  readonly words: readonly string[]
+  readonly text: string
 }
 
 /** The most this agent may promise. */

@@ -1,6 +1,8 @@
 import type { ReplyState } from '../core/reply.ts'
 import type { Actor } from '../core/store/documents.ts'
 import type { GateFinding, ReplyRow } from '../core/store/outbox.ts'
+import type { Approver } from '../persona/approvers.ts'
+import { stillWanted } from './approvals.ts'
 import type { Command, CommandName } from './commands.ts'
 import { disposeAnswered } from './disposition.ts'
 import { actNotice } from './notice-text.ts'
@@ -25,13 +27,16 @@ export interface Decision {
   /** An internal note on the ticket, or the sidebar. */
   readonly via: 'note' | 'app'
   readonly reason?: string | undefined
+  /** Whether they lead, where a session says so. */
+  readonly isLead?: boolean
   /** The reply's `updatedAt` as the person saw it. */
   readonly seenAt?: number
 }
 
 export type DecisionOutcome =
   | { readonly isDone: true; readonly reply: ReplyRow }
-  | { readonly isDone: false; readonly why: 'empty' }
+  /** `lead`: only a lead may let it go. `another`: anybody but its author may. */
+  | { readonly isDone: false; readonly why: 'empty' | Approver }
   | { readonly isDone: false; readonly why: 'gate'; readonly findings: readonly GateFinding[] }
 
 /**
@@ -45,8 +50,14 @@ export async function decide(
 ): Promise<DecisionOutcome> {
   const { reply, command, by, via, reason, seenAt } = decision
   const { name, text = '' } = command
-  if (name === 'release' && reply.partsTotal === 0) return { isDone: false, why: 'empty' }
-  const redrafted = name === 'rewrite' ? await redraft(runtime, tenant, { reply, text }) : undefined
+  if (name === 'release') {
+    if (reply.partsTotal === 0) return { isDone: false, why: 'empty' }
+    const rules = reply.findings.map(({ rule }) => rule)
+    const [wanted] = await stillWanted(tenant, decision, rules)
+    if (wanted) return { isDone: false, why: wanted }
+  }
+  const redrafted =
+    name === 'rewrite' ? await redraft(runtime, tenant, { ...decision, text }) : undefined
   if (redrafted && redrafted.findings.length > 0)
     return { isDone: false, why: 'gate', findings: redrafted.findings }
   const removeTags = await tagsToClear(runtime, reply)

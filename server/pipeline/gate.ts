@@ -1,7 +1,9 @@
 import type { ConversationRow } from '../core/store/inbox.ts'
 import type { GateFinding } from '../core/store/outbox.ts'
+import { findingsAgainst } from '../persona/clearance.ts'
 import type { LintContext } from '../persona/context.ts'
-import { blocking, findingsOn } from '../persona/guide.ts'
+import { blocking } from '../persona/guide.ts'
+import { standingOf } from './roster.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from './runtime.ts'
 
 interface GateInput {
@@ -9,6 +11,8 @@ interface GateInput {
   readonly served: AccountRuntime
   readonly conversation: ConversationRow
   readonly text: string
+  /** The agent's id in the helpdesk. */
+  readonly author: string
   readonly code: string
   readonly attachmentKinds: readonly ('image' | 'voice' | 'video' | 'file')[]
   /** Sends this reply will take. */
@@ -36,15 +40,15 @@ const judgedLength = 8000
 
 /** What keeps this reply from being sent without a person's act. Empty = it may go. */
 export async function gate(runtime: Runtime, input: GateInput): Promise<readonly GateFinding[]> {
-  const { tenant, served, conversation, code, writtenAt } = input
+  const { tenant, served, conversation, author, code, writtenAt } = input
   const context = await runtime.lintContext({
     conversation,
     served,
     masks: tenant.masks,
-    roster: { code, codes: Object.values(tenant.agentCodes) },
+    roster: standingOf(tenant, { id: author, code }),
     until: writtenAt,
   })
-  const found = blocking(findingsOn(input.text.slice(0, judgedLength), withDraft(context, input)))
+  const found = blocking(findingsAgainst(input.text.slice(0, judgedLength), withDraft(context, input)))
   return found.map(({ rule, severity, message }) => ({
     rule,
     severity: severity === 'block' ? 'block' : 'error',

@@ -4,6 +4,7 @@ import type { AgentReply } from '../core/helpdesk.ts'
 import type { ReplyAuthor } from '../core/reply.ts'
 import type { GateFinding } from '../core/store/outbox.ts'
 import type { Intent } from '../core/store/intents.ts'
+import { approverFor } from '../persona/approvers.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Zendesk hands a reply over within seconds, or after an outage of hours. */
@@ -59,7 +60,10 @@ interface Written {
   readonly author: string
 }
 
-/** What is left of the findings after the author's own overrides. A block always is. */
+/**
+ * What is left of the findings after the author's own overrides. A block always is, and so is what
+ * somebody else must let go.
+ */
 export async function afterOverrides(
   { store }: Pick<Runtime, 'store'>,
   tenant: string,
@@ -76,7 +80,7 @@ export async function afterOverrides(
   if (!intent) return { findings }
   const named = new Set(intent.overrides.map(({ rule }) => rule))
   const isOverridden = ({ rule, severity }: GateFinding): boolean =>
-    severity === 'error' && named.has(rule)
+    severity === 'error' && named.has(rule) && approverFor(rule) === undefined
   const rules = [...new Set(findings.filter(isOverridden).map(({ rule }) => rule))]
   if (rules.length === 0) return { findings }
   return {

@@ -162,6 +162,14 @@ const refusals = {
     '改写的内容同样被拦下，没有发送，原回复仍在等待处理。',
     'The rewritten text is held as well and was not sent; the reply still waits.',
   ],
+  lead: [
+    '这条回复只有主管或管理员可以放行，仍在等待处理。',
+    'Only a lead or an admin may release this reply; it still waits.',
+  ],
+  another: [
+    '这条回复要由作者以外的同事放行，仍在等待处理。',
+    'Somebody other than its author must release this reply; it still waits.',
+  ],
 } as const
 
 interface Refusal {

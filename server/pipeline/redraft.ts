@@ -1,5 +1,7 @@
 import type { ReplyContent } from '../core/reply.ts'
 import type { GateFinding, ReplyRow } from '../core/store/outbox.ts'
+import { approverFor } from '../persona/approvers.ts'
+import { stillWanted, type Deciding } from './approvals.ts'
 import { gate } from './gate.ts'
 import { textParts } from './reply-parts.ts'
 import { codeOf } from './roster.ts'
@@ -9,8 +11,9 @@ import { accountOf, type Runtime, type TenantRuntime } from './runtime.ts'
 export async function redraft(
   runtime: Runtime,
   tenant: TenantRuntime,
-  { reply, text }: { readonly reply: ReplyRow; readonly text: string },
+  { text, ...deciding }: Deciding & { readonly reply: ReplyRow; readonly text: string },
 ): Promise<{ readonly parts: readonly ReplyContent[]; readonly findings: readonly GateFinding[] }> {
+  const { reply, by } = deciding
   const served = accountOf(runtime, tenant.id, reply.account)
   const conversation = await runtime.store.inbox.conversation(tenant.id, reply.conversation)
   if (!served || !conversation)
@@ -20,17 +23,24 @@ export async function redraft(
     }
   const code = reply.author.code ?? (await codeOf(runtime, tenant, reply.author))
   const parts = textParts(served, { text, code, visibility: conversation.visibility })
-  const findings = await gate(runtime, {
+  const found = await gate(runtime, {
     tenant,
     served,
     conversation,
     text,
+    author: by.id,
     code,
     attachmentKinds: [],
     sends: parts.length,
     writtenAt: runtime.clock.now(),
   })
-  return { parts, findings }
+  const rules = found.map(({ rule }) => rule)
+  const wanted = await stillWanted(tenant, deciding, rules, true)
+  const isSettled = (rule: string): boolean => {
+    const approver = approverFor(rule)
+    return approver !== undefined && !wanted.has(approver)
+  }
+  return { parts, findings: found.filter(({ rule }) => !isSettled(rule)) }
 }
 
 export const notConnected = {

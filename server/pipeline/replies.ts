@@ -35,6 +35,7 @@ async function findingsOf(
     served,
     conversation: draft.conversation,
     text: draft.reply.text,
+    author: draft.reply.author.id,
     code: draft.code,
     attachmentKinds: attachmentKinds(draft.reply.attachments),
     sends: draft.texts.length + draft.reply.attachments.length,

@@ -1,6 +1,6 @@
 import type { ReplyAuthor } from '../core/reply.ts'
 import { normaliseCode } from '../persona/agent-code.ts'
-import type { Runtime, TenantRuntime } from './runtime.ts'
+import type { RosterStanding, Runtime, TenantRuntime } from './runtime.ts'
 
 const leaseMs = 10_000
 
@@ -54,5 +54,18 @@ export async function codeOf(
       (await runtime.store.kept.get(tenant.id, key)) ?? (await assign(runtime, tenant, key))
     if (code !== undefined) return code
     await runtime.clock.sleep(50)
+  }
+}
+
+/** How an agent stands in the tenant's roster; without an id nobody is known, and nothing held against them. */
+export function standingOf(
+  { agentCodes, publicReplies }: TenantRuntime,
+  { id, code }: { readonly id: string | undefined; readonly code: string | undefined },
+): RosterStanding {
+  const isListed = id === undefined || Object.hasOwn(agentCodes, id)
+  return {
+    code,
+    codes: Object.values(agentCodes),
+    mayAnswerPublicly: publicReplies === 'everyone' || isListed,
   }
 }

@@ -38,6 +38,17 @@ export interface TenantRuntime {
   readonly accounts: ReadonlyMap<string, AccountRuntime>
   /** Public codes by the agent's id in the helpdesk, where the admin chose them. */
   readonly agentCodes: Readonly<Record<string, string>>
+  /** `roster`: only agents with an entry in `agentCodes` answer in public. */
+  readonly publicReplies: 'everyone' | 'roster'
+  /** Zendesk user ids of those who lead besides Zendesk's admins. */
+  readonly leads: ReadonlySet<string>
+}
+
+/** Who answers, as the rules on codes and on the roster see it. Without a code nothing is said about codes. */
+export interface RosterStanding {
+  readonly code: string | undefined
+  readonly codes: readonly string[]
+  readonly mayAnswerPublicly: boolean
 }
 
 /** Makes the context the rules judge by; the sidebar's comes from the same place. */
@@ -45,7 +56,7 @@ export type ContextBuilder = (answering: {
   readonly conversation: ConversationRow
   readonly served: AccountRuntime
   readonly masks: boolean
-  readonly roster: { readonly code: string | undefined; readonly codes: readonly string[] }
+  readonly roster: RosterStanding
   /** When the answer was written, epoch ms. */
   readonly until?: number
 }) => Promise<LintContext>

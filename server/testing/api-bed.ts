@@ -85,7 +85,6 @@ function apiTenant(tenant: TenantRuntime, id: Tenant, rewriter?: Rewriter): ApiT
     subdomain: id,
     origins: [`https://${id}.zendesk.com`],
     apps: [{ id: 1, publicKey, installationId, sharedSecret: `${sharedSecret}-${id}` }],
-    leads: new Set(['50']),
     rewriter,
   }
 }

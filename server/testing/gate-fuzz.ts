@@ -39,6 +39,7 @@ export async function fuzzGate(
         served,
         conversation,
         text: reply.text,
+        author: '7',
         code: 'A17',
         attachmentKinds: [],
         sends: 1,

@@ -127,6 +127,8 @@ function tenantOf({ options, channel, helpdesk: script, tickets }: World, life: 
     ...helpdeskDoors(script, tickets, life),
     accounts: new Map([['wx', served]]),
     agentCodes: { '7': 'A17' },
+    publicReplies: 'everyone',
+    leads: new Set(['50']),
   }
   return options.tenant?.(made) ?? made
 }

@@ -271,6 +271,36 @@ describe('composeReplies', () => {
     expect(replies[0]?.text).not.toMatch(/辐射|信号塔/)
   })
 
+  it('offers approved praise where its topic is spoken of, and names its source (S0-08)', () => {
+    const spoken = contextOf('electronics', '看到志愿者连夜送物资，太感动了', { channel: weibo })
+    const [praise, ...more] = composeReplies(spoken, none).replies.filter(
+      ({ style }) => style === 'praise',
+    )
+    expect(more).toEqual([])
+    expect(praise?.text).toContain('为每一位伸出援手的人点赞')
+    expect(praise?.parts[0]?.source).toMatchObject({ kind: 'praise', id: 'e-volunteers' })
+    expect(praise?.parts[0]?.source.title).toContain('志愿者')
+    expect(blocking(judge(praise?.text ?? '', spoken))).toEqual([])
+  })
+
+  it.each([
+    ['in the thread above', '转给大家看看', ['志愿者在暴雨里救人'], 1],
+    ['nowhere', '转给大家看看', ['今天天气不错'], 0],
+    ['in a complaint', '你们志愿者来了又走，服务太差了，我要投诉！', [], 0],
+  ] as const)('looks for its topic: %s', (_where, text, thread, count) => {
+    const context = contextOf('electronics', text, { channel: weibo })
+    const { replies } = composeReplies(context, { ...none, thread })
+    expect(replies.filter(({ style }) => style === 'praise')).toHaveLength(count)
+  })
+
+  it('leaves no question unanswered for the praise', () => {
+    const text = '志愿者真了不起！另外手机屏幕碎了，保修吗？'
+    const context = contextOf('electronics', text)
+    const praise = composeReplies(context, none).replies.find(({ style }) => style === 'praise')
+    expect(praise?.points.map((one) => one.text)).toEqual(pointsIn(text).map((one) => one.text))
+    expect(praise?.text).toMatch(/点赞.*\n.*保修/s)
+  })
+
   it('has nothing to suggest where nobody waits for an answer', () => {
     expect(composeReplies(contextOf('telecom', ''), none).replies).toEqual([])
   })

@@ -1,23 +1,19 @@
-import { createHash } from 'node:crypto'
 import type { LintContext } from '../../persona/context.ts'
 import { isPublic } from '../../persona/context.ts'
-import { blocking, findingsOn } from '../../persona/guide.ts'
 import { draft, type Drafted, type Plan, type Way } from './draft.ts'
 import { dueBy } from './due.ts'
 import { articleOffers, earlierOffers, macroOffers, wordingOffers, type Sources } from './offers.ts'
 import { typeOf, type TicketType } from './playbook.ts'
 import { askedIn } from './points.ts'
+import { praiseReply } from './praise.ts'
 import type { Offer, ReadyReply, Style } from './reply.ts'
+import { idOf, isClean } from './sendable.ts'
 import { voiceOf } from './voice.ts'
 
 export interface Composed {
   readonly type: TicketType
   /** At most three, the fullest first; none where nobody waits for an answer or the rules pass none. */
   readonly replies: readonly ReadyReply[]
-}
-
-function idOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** Long replies in private breathe; in a public comment every sign counts. */
@@ -28,12 +24,6 @@ function textOf({ parts }: Drafted, isBroken: boolean): string {
     .map(({ text }) => text.trim())
     .join('\n')
     .trim()
-}
-
-/** As the gate will judge it, and as it would if it knew the type. */
-function isClean(text: string, { context, type }: Plan): boolean {
-  const typed = { ...context, ticket: { ...context.ticket, type } }
-  return [context, typed].every((one) => blocking(findingsOn(text, one)).length === 0)
 }
 
 /** The first way whose text the rules pass without a block or an error. */
@@ -113,5 +103,7 @@ export function composeReplies(context: LintContext, sources: Sources): Composed
     firstClean(plan, 'short', waysOf([wording], true)),
   ].filter((reply) => reply !== undefined)
   const replies = found.filter(({ id }, i) => found.findIndex((one) => one.id === id) === i)
-  return { type, replies: replies.slice(0, most) }
+  const praise = praiseReply(plan, [...said, ...(sources.thread ?? [])], replies)
+  if (!praise) return { type, replies: replies.slice(0, most) }
+  return { type, replies: [...replies.slice(0, most - 1), praise] }
 }

@@ -57,7 +57,10 @@ export function createReadyReplies(doors: CareDoors): ReadyReplies {
       answers.of({ tenant, account, customer, text }),
       shelf.read(tenant, knowledge, query),
     ])
-    const sources = { earlier, macros: macros ?? [], articles: articles ?? [] }
+    const thread = situation.messages.flatMap(({ message }) =>
+      (message.context ?? []).map((post) => post.text ?? ''),
+    )
+    const sources = { earlier, macros: macros ?? [], articles: articles ?? [], thread }
     return {
       ...composeReplies(context, sources),
       now: situation.now,
@@ -76,6 +79,8 @@ export function createReadyReplies(doors: CareDoors): ReadyReplies {
     async rewrite(answering, { id, rewriter, knowledge }) {
       const { replies, context, traits } = await read(answering, knowledge)
       const reply = replies.find((one) => one.id === id)
+      // Approved word for word: in other words it is somebody's own praise, and nobody has approved it.
+      if (reply?.style === 'praise') return { outcome: 'refused' }
       return reply && rewritten(rewriter, reply, { context, traits })
     },
   }

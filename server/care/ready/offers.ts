@@ -15,6 +15,8 @@ export interface Sources {
   readonly earlier: readonly AnsweredBefore[]
   readonly macros: readonly MacroText[]
   readonly articles: readonly ArticleText[]
+  /** What else stands in the public thread. */
+  readonly thread?: readonly string[]
 }
 
 function byText(a: Offer, b: Offer): number {

@@ -2,7 +2,7 @@ import type { Point } from '../../language/points.ts'
 
 /** Where a part of a suggested reply came from. */
 export interface PartSource {
-  readonly kind: 'playbook' | 'wording' | 'earlier' | 'macro' | 'article' | 'crisis'
+  readonly kind: 'playbook' | 'wording' | 'earlier' | 'macro' | 'article' | 'crisis' | 'praise'
   /** Of the entry, reply, macro or article; the step's name for the playbook. */
   readonly id: string
   /** Topic, title, or the question once answered. */
@@ -31,13 +31,16 @@ export interface CoveredPoint {
   readonly how: 'answered' | 'asked' | 'postponed'
 }
 
-export type Style = 'full' | 'familiar' | 'short'
+export type Style = 'full' | 'familiar' | 'short' | 'praise'
 
 /** A suggestion; whoever takes it still reads, edits and sends it. */
 export interface ReadyReply {
   /** The same for the same text. */
   readonly id: string
-  /** full: approved wording first; familiar: as it was answered before; short: the least that answers. */
+  /**
+   * full: approved wording first; familiar: as it was answered before; short: the least that answers;
+   * praise: with an approved line of it.
+   */
   readonly style: Style
   readonly text: string
   readonly parts: readonly ReadyPart[]

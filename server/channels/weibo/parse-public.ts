@@ -4,7 +4,7 @@ import { readCreatedAt } from './created-at.ts'
 import { idOf, objectIn, textIn } from './fields.ts'
 import { isId, timeOfId } from './ids.ts'
 import { personOf, regionOf } from './person.ts'
-import { contextOf, isDeleted, linkOf, picturesOf, wordsOf } from './post.ts'
+import { contextOf, isDeleted, linkOf, picturesOf, repostsOf, wordsOf } from './post.ts'
 import { readText } from './text.ts'
 
 /** One private message may be sent within two days to somebody who mentioned the brand. */
@@ -36,6 +36,7 @@ export function parsePost(post: JsonObject, ownUid: string): readonly InboundMes
   const { text, isTruncated } = wordsOf(post)
   const cut: readonly MessagePart[] = isTruncated ? [{ type: 'notice', notice: 'truncated' }] : []
   const link = linkOf(customer.id, textIn(post, 'mid') || id)
+  const reposts = repostsOf(post)
   return [
     {
       key: `status:${id}`,
@@ -52,6 +53,7 @@ export function parsePost(post: JsonObject, ownUid: string): readonly InboundMes
       target: { kind: 'post', id },
       isMention: true,
       ...(link !== undefined && { link }),
+      ...(reposts !== undefined && { reposts }),
     },
   ]
 }

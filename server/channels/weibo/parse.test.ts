@@ -174,6 +174,7 @@ describe('parse of posts', () => {
         context: [],
         target: { kind: 'post', id: '4409688923582511' },
         isMention: true,
+        reposts: 3,
         link: 'https://weibo.com/2990000002/I443if1Yr',
       },
     ]))

@@ -58,6 +58,12 @@ function count(post: JsonObject, name: string): number | undefined {
   return value === '' ? undefined : Number(value)
 }
 
+/** How often a post was told on; undefined where it was not, or the platform does not say. */
+export function repostsOf(post: JsonObject): number | undefined {
+  const reposts = count(post, 'reposts_count')
+  return reposts !== undefined && reposts > 0 ? reposts : undefined
+}
+
 /** A post that others speak about. */
 export function contextOf(post: JsonObject | undefined): PublicContext | undefined {
   const id = idOf(post)

@@ -3,6 +3,7 @@ import type { Form } from '../../core/channel-framework.ts'
 import { RelayError } from '../../core/error.ts'
 import type { AgentReply, ReplyArrival } from '../../core/helpdesk.ts'
 import type { HttpRequest } from '../../core/http.ts'
+import { unnamedAuthor } from '../../core/reply.ts'
 import { field, fileNameIn, readForm } from './form.ts'
 import { openMetadata } from './metadata.ts'
 import type { ZendeskChannelOptions } from './options.ts'
@@ -65,7 +66,7 @@ export async function readChannelback(
     threadId,
     text,
     attachments: files.map((url) => attachmentOf(account, url)),
-    author: { id: `channel:${account}` },
+    author: unnamedAuthor(account),
     isAuthorUnknown: true,
     at: request.receivedAt,
     isPublic: true,

@@ -107,7 +107,11 @@ describe('the guidance of a ticket', () => {
         expect.objectContaining({ id: 'c-2', link: null, isDeleted: true, reposts: null }),
       ],
     })
-    expect(found.context.thread).toEqual({ hashtags: ['宽带升级'] })
+    expect(found.context.thread).toEqual({
+      hashtags: ['宽带升级'],
+      reposts: 7,
+      audience: 1200,
+    })
   })
 
   it('follows a reply through its states, with cause and findings in both languages', async () => {

@@ -2,7 +2,7 @@ import type { CustomerCard, Guidance, PublicThread } from '../../api/guidance.ts
 import type { PublicContext } from '../../core/message.ts'
 import type { ConversationRow } from '../../core/store/index.ts'
 import { readTicketGuidance, readTicketPulse, type TicketGuidance } from '../../care/guidance.ts'
-import { codeOf } from '../../pipeline/roster.ts'
+import { codeOf, standingOf } from '../../pipeline/roster.ts'
 import { iso, partOf, type Call, type Handler } from './call.ts'
 import { deliveryOf } from './deliveries.ts'
 
@@ -124,7 +124,7 @@ export const readGuidance: Handler<'readGuidance'> = async (call) => {
     conversations: [conversation, ...others],
     served,
     masks: tenant.masks,
-    roster: { code, codes: Object.values(tenant.agentCodes) },
+    roster: standingOf(tenant, { id: user?.id, code }),
   })
   return answerOf(ticket, found)
 }

@@ -1,7 +1,7 @@
 import type { PartSource, ReadyReplies } from '../../api/ready.ts'
 import type { Answering } from '../../care/situation.ts'
 import type { EarlierAnswer, ReadyReply } from '../../care/ready/index.ts'
-import { codeOf } from '../../pipeline/roster.ts'
+import { codeOf, standingOf } from '../../pipeline/roster.ts'
 import { iso, notThere, partOf, type Call, type Handler } from './call.ts'
 import { conversationsOf } from './guidance.ts'
 
@@ -18,7 +18,7 @@ async function answeringOf(call: Call): Promise<Answering | undefined> {
     conversation,
     served,
     masks: tenant.masks,
-    roster: { code, codes: Object.values(tenant.agentCodes) },
+    roster: standingOf(tenant, { id: user?.id, code }),
   }
 }
 

@@ -17,6 +17,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'reply.state': 409,
   'reply.gate': 422,
   'reply.empty': 422,
+  'reply.second_reader': 422,
 }
 
 /** Wrong fields of a body. */

@@ -57,6 +57,12 @@ function commandOf({ act, text }: ReplyAct): Command {
   return { name: 'rewrite', text: text.trim() }
 }
 
+const refusals = {
+  empty: ['reply.empty', 'There is nothing to send.'],
+  lead: ['session.forbidden', 'Only a lead or an admin may release this reply.'],
+  another: ['reply.second_reader', 'Its own author may not release this reply.'],
+} as const
+
 export const actOnReply: Handler<'actOnReply'> = async (call) => {
   const { runtime, session, body } = call
   const { tenant } = session.tenant
@@ -68,13 +74,15 @@ export const actOnReply: Handler<'actOnReply'> = async (call) => {
     reply,
     command,
     by,
+    isLead: session.user !== undefined && session.user.role !== 'agent',
     via: 'app',
     reason: body.reason?.trim(),
     ...(body.seenAt !== undefined && { seenAt: Date.parse(body.seenAt) }),
   })
   if (!outcome.isDone) {
     if (outcome.why === 'gate') throw new GateRefusal(outcome.findings)
-    throw new RelayError('reply.empty', 'There is nothing to send.')
+    const [code, message] = refusals[outcome.why]
+    throw new RelayError(code, message)
   }
   runtime.wake.call('outbox')
   runtime.wake.call('notices')

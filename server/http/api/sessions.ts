@@ -45,8 +45,8 @@ export function createSessions(
 ) {
   const roles = new Map<string, Known>()
 
-  async function ask({ tenant, leads }: ApiTenant, id: string): Promise<Session['user']> {
-    const role = leads.has(id) ? 'lead' : 'agent'
+  async function ask({ tenant }: ApiTenant, id: string): Promise<Session['user']> {
+    const role = tenant.leads.has(id) ? 'lead' : 'agent'
     if (!tenant.reader?.person) return { id, role }
     const person = await tenant.reader.person(id)
     if (!person || person.role === 'end-user') return undefined

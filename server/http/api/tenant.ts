@@ -21,8 +21,6 @@ export interface ApiTenant {
   readonly apps: readonly InstalledApp[]
   /** Where its pages get the app framework's script from, when not from Zendesk's own address. */
   readonly appFramework?: string | undefined
-  /** Zendesk user ids of those who lead besides Zendesk's admins. */
-  readonly leads: ReadonlySet<string>
   /** Says suggestions in other words; absent unless the tenant has set one. */
   readonly rewriter?: Rewriter | undefined
 }

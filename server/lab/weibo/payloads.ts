@@ -59,7 +59,7 @@ export function statusPayload(post: Post, options: PayloadOptions): Payload {
     mblog_vip_type: 0,
     ...author(post.author, options),
     ...(post.original ? { retweeted_status: statusPayload(post.original, options) } : {}),
-    reposts_count: 0,
+    reposts_count: post.reposts,
     comments_count: post.comments.length,
     attitudes_count: 0,
     pending_approval_count: 0,

@@ -86,6 +86,15 @@ describe('statuses/mentions', () => {
     const status = (await list('/2/statuses/mentions.json', { count: '1' }))[0]
     expect(status?.['retweeted_status']).toMatchObject({ idstr: post })
   })
+  it('counts the reposts of a whole chain at its root', async () => {
+    const post = await client.brandPost('新品预告')
+    const first = await client.publish(customer, '转给你看', { repostOf: post })
+    await client.publish(customer, '再转', { repostOf: first })
+    const [status] = await list('/2/statuses/mentions.json', { count: '1' })
+    expect(status).toMatchObject({ reposts_count: 0, retweeted_status: { reposts_count: 2 } })
+    const { body } = await client.get('/2/statuses/count.json', { ids: post })
+    expect(body).toMatchObject([{ idstr: post, reposts: 2 }])
+  })
 })
 
 describe('comment feeds', () => {

@@ -160,7 +160,7 @@ function countStatuses(state: WeiboState, call: Call): object[] {
       id: Number(post.id),
       idstr: post.id,
       comments: post.comments.length,
-      reposts: 0,
+      reposts: post.reposts,
       attitudes: 0,
       number_display_strategy: { apply_scenario_flag: 3, display_text_min_number: 1_000_000 },
     }))

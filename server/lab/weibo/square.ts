@@ -11,6 +11,8 @@ export interface Post {
   pictures: string[]
   /** The root of a chain of reposts. */
   original?: Post
+  /** Of a root: everything its chains were told on with. */
+  reposts: number
   /** The invisible tail (space and U+200B) many clients leave behind. */
   hasTail: boolean
   comments: Comment[]
@@ -70,6 +72,7 @@ export function createSquare(world: LabWorld, people: People): Square {
     publish(part) {
       const post = createPost(world, mint.next(), part)
       posts.set(post.id, post)
+      if (post.original) post.original.reposts += 1
       const isMention = !post.author.isBrand && mentionsBrand(post.text, people.brand)
       if (isMention) feeds.mentions.push(post)
       tell({ type: 'status', event: 'add', post })
@@ -111,6 +114,7 @@ function createPost(world: LabWorld, id: string, part: Parameters<Square['publis
     pictures,
     ...(original ? { original: original.original ?? original } : {}),
     hasTail: world.random() < 0.4,
+    reposts: 0,
     comments: [],
   }
 }
