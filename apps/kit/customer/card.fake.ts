@@ -23,6 +23,13 @@ export const weiboCard: CustomerFile = {
     value: 'acquainted',
     days: { contact: 4, thanks: 2, recommends: 0, private: 3 },
   },
+  influence: {
+    level: 'strong',
+    because: ['followers'],
+    followers: 128_000,
+    verified: 'person',
+    reposts: null,
+  },
   profile: {
     state: 'ready',
     at: noon,

@@ -60,6 +60,22 @@ function profileOf({ state, at, facts }: PersonFile['profile']): CustomerFile['p
   }
 }
 
+/** What a platform calls a count may be anything. */
+function counted(n: number | undefined): number | null {
+  return n !== undefined && Number.isSafeInteger(n) && n >= 0 ? n : null
+}
+
+function influenceOf({ influence }: PersonFile): CustomerFile['influence'] {
+  const { level, because, followers, verified, reposts } = influence
+  return {
+    level,
+    because: [...because],
+    followers: counted(followers),
+    verified: verified ?? null,
+    reposts: counted(reposts),
+  }
+}
+
 /** The newest of all identities, field by field: what one says nothing about another may. */
 function preferencesOf({ preferences: kept }: PeopleRecords): CustomerFile['preferences'] {
   const read = kept.map(({ body }) => z.safeParse(preferences, JSON.parse(body)).data ?? {})
@@ -76,6 +92,7 @@ export function cardOf(file: PersonFile): CustomerFile {
     name: members.find(({ name }) => name !== undefined)?.name ?? null,
     identities: members.map((member) => identityOf(member, records)),
     stage: { value: stage.value, days: { ...stage.counts } },
+    influence: influenceOf(file),
     profile: profileOf(file.profile),
     bindings: records.bindings.map(({ id, account, customer, kind, shown, at, by }) => {
       return { id, of: { account, customer }, kind, shown, at: iso(at), by }

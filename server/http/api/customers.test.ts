@@ -57,6 +57,24 @@ describe('the card of a customer', () => {
       promises: [],
     })
   })
+  it('says how far a word of theirs carries, by what the platform told last (S2-03)', async () => {
+    const customer = { id: 'customer-1', followers: 250_000, verified: 'person' as const }
+    const context = [{ id: 'p1', authorId: 'customer-1', reposts: 30 }]
+    await api.bed.say('还是没修好', { customer, context })
+    expect((await card({ ticket: '100' })).influence).toEqual({
+      level: 'strong',
+      because: ['followers'],
+      followers: 250_000,
+      verified: 'person',
+      reposts: 30,
+    })
+    const nothing = { followers: null, verified: null, reposts: null }
+    expect((await card({ ticket: '101' })).influence).toEqual({
+      level: 'ordinary',
+      because: [],
+      ...nothing,
+    })
+  })
   it('follows a promise until it is kept', async () => {
     await api.bed.answer('非常抱歉。我们会在24小时内回复您结果。')
     await api.bed.settle()
