@@ -29,6 +29,8 @@ export interface CareDoors {
   readonly personas: Personas
   readonly crisis: CrisisSwitch
   readonly moodOf: MoodReader | undefined
+  /** What was learnt last of the customer's tier; waits for nobody. */
+  readonly tierOf: (conversation: ConversationRow) => Promise<'vip' | 'standard' | undefined>
 }
 
 /** Which conversation, and who is going to answer it. */
@@ -54,6 +56,7 @@ export interface Situation extends Answering {
   readonly persona: PersonaInForce
   readonly crisis: CrisisState
   readonly moodOf: MoodReader | undefined
+  readonly tier: 'vip' | 'standard' | undefined
 }
 
 /** Zendesk tells whole seconds, cut off: what came within the same second was there to be read. */
@@ -72,7 +75,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
   const { conversation, served, until } = answering
   const { tenant, id, account, customer, visibility } = conversation
   const { inbox, outbox } = doors.store
-  const [messages, replies, window, persona, crisis] = await Promise.all([
+  const [messages, replies, window, persona, crisis, tier] = await Promise.all([
     inbox.messages(tenant, id, messagesRead),
     outbox.repliesOf(tenant, {
       conversation: id,
@@ -84,6 +87,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
       : undefined,
     doors.personas.inForce(tenant, account),
     doors.crisis.state(tenant),
+    doors.tierOf(conversation),
   ])
   const isInTime = (at: number): boolean => until === undefined || at <= writtenBy(until)
   return {
@@ -97,5 +101,6 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
     persona,
     crisis,
     moodOf: doors.moodOf,
+    tier,
   }
 }

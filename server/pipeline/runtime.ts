@@ -7,6 +7,7 @@ import type { Metrics } from '../core/metrics.ts'
 import type { ConversationRow, Spool, Store } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
 import type { Acknowledgement } from './acknowledge.ts'
+import type { Tier, Triage } from './triage.ts'
 import type { Wake } from './wake.ts'
 
 type Lookup = NonNullable<ChannelDescriptor['profile']>
@@ -38,6 +39,8 @@ export interface TenantRuntime {
   readonly accounts: ReadonlyMap<string, AccountRuntime>
   /** Public codes by the agent's id in the helpdesk, where the admin chose them. */
   readonly agentCodes: Readonly<Record<string, string>>
+  /** How new tickets stand among the others; off without it. */
+  readonly triage?: Triage
 }
 
 /** Makes the context the rules judge by; the sidebar's comes from the same place. */
@@ -62,6 +65,11 @@ export interface Runtime {
   readonly owner: string
   readonly tenants: ReadonlyMap<string, TenantRuntime>
   readonly lintContext: ContextBuilder
+  /** The customer's tier by the company's own system, asked within its time (< 1 s); undefined = unknown. */
+  readonly tierOf: (
+    tenant: string,
+    of: { readonly account: string; readonly customer: string },
+  ) => Promise<Tier | undefined>
   /** A playable copy of a voice message, or undefined where it cannot be made. */
   readonly playable: (file: MediaFile) => Promise<MediaFile | undefined>
 }
