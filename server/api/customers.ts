@@ -23,6 +23,7 @@ export const verified = z.enum([
 ])
 export const consentKind = z.enum(['contact', 'linking', 'profile'])
 export const consentValue = z.enum(['granted', 'refused'])
+export const consentSource = z.enum(['agent', 'own_words', 'unfollowed'])
 export const bindingKind = z.enum(['phone', 'account_number'])
 
 const short = z.string().check(z.maxLength(200))
@@ -49,6 +50,8 @@ export const knownIdentity = z.object({
     linking: z.nullable(consentValue),
     profile: z.nullable(consentValue),
   }),
+  /** Where the word about being written to first is known from: `by` where an agent wrote it down. */
+  contactWord: z.nullable(z.object({ at: moment, source: consentSource, by: z.nullable(person) })),
 })
 
 /** From the company's own system; each part may be missing. */

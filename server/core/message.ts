@@ -114,6 +114,8 @@ export interface InboundMessage {
   /** How the customer came in: QR scene, menu key, shared card (mission row S2-04). */
   readonly entry?: string
   readonly isMention?: boolean
+  /** What these words say about being written to first; read when the message is accepted. */
+  readonly contact?: 'granted' | 'refused'
 }
 
 /** Event names in our words; `other` keeps the platform's name in `platformKind`. */

@@ -17,6 +17,7 @@ export const weiboCard: CustomerFile = {
       lastAt: noon,
       link: null,
       consent: never,
+      contactWord: null,
     },
   ],
   stage: {
@@ -100,6 +101,7 @@ export const linkedCard: CustomerFile = {
       lastAt: noon,
       link: { how: 'customer_word', at: noon, by: agent },
       consent: { ...never, contact: 'granted' },
+      contactWord: { at: noon, source: 'agent', by: agent },
     },
   ],
   acts: [

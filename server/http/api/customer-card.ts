@@ -20,12 +20,17 @@ function who(by: Actor | undefined): Actor | null {
 function consentOf(
   consents: readonly Consent[],
   { account, customer }: KnownMember,
-): KnownIdentity['consent'] {
-  const said = (kind: Consent['kind']): Consent['value'] | null =>
+): Pick<KnownIdentity, 'consent' | 'contactWord'> {
+  const said = (kind: Consent['kind']): Consent | undefined =>
     consents.find(
       (one) => one.kind === kind && one.account === account && one.customer === customer,
-    )?.value ?? null
-  return { contact: said('contact'), linking: said('linking'), profile: said('profile') }
+    )
+  const value = (kind: Consent['kind']): Consent['value'] | null => said(kind)?.value ?? null
+  const word = said('contact')
+  return {
+    consent: { contact: value('contact'), linking: value('linking'), profile: value('profile') },
+    contactWord: word ? { at: iso(word.at), source: word.source, by: who(word.by) } : null,
+  }
 }
 
 function identityOf(member: KnownMember, { consents }: PeopleRecords): KnownIdentity {
@@ -37,7 +42,7 @@ function identityOf(member: KnownMember, { consents }: PeopleRecords): KnownIden
     label: labelOf(name, customer),
     lastAt: moment(lastAt),
     link: link ? { how: link.how, at: iso(link.at), by: who(link.by) } : null,
-    consent: consentOf(consents, member),
+    ...consentOf(consents, member),
   }
 }
 

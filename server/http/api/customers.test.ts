@@ -160,6 +160,22 @@ describe('links', () => {
   })
 })
 
+describe('the word about being written to first', () => {
+  const word = async () => {
+    const [{ consent, contactWord }] = (await card({ ticket: '100' })).identities
+    return { value: consent.contact, ...contactWord }
+  }
+  it('is the last one, with who said it, when, and where from (S2-06)', async () => {
+    expect(await word()).toEqual({ value: null })
+    await done('recordConsent', { identity: mine, kind: 'contact', value: 'granted' })
+    expect(await word()).toMatchObject({ value: 'granted', source: 'agent', by: { id: '7' } })
+    await api.bed.clock.advance(1000)
+    const at = new Date(api.bed.clock.now()).toISOString()
+    await api.bed.say('别再给我发广告', { customer: { id: 'customer-1' } })
+    expect(await word()).toEqual({ value: 'refused', at, source: 'own_words', by: null })
+  })
+})
+
 describe('what an agent keeps about a customer', () => {
   it('is on the card with who wrote it, and of a number only the end', async () => {
     await done('bindNumber', { kind: 'phone', value: '139 8765 4321' })
