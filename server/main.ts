@@ -169,6 +169,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     owner,
     tenants,
     lintContext: (answering) => care.lintContext(answering),
+    tierOf: (tenant, of) => care.people.tier(tenant, of),
     playable,
   }
   const pipeline = createPipeline(runtime)

@@ -226,6 +226,18 @@ function rewriterOf({ rewriting }: TenantConfig, { http }: Doors): Rewriter | un
   return chatCompletions({ http, baseUrl, apiKey, model, timeoutMs: timeoutSeconds * 1000 })
 }
 
+/** As the pipeline reads it: what is not set is not there. */
+function triageOf({ triage }: TenantConfig): Pick<TenantRuntime, 'triage'> {
+  if (!triage) return {}
+  const { priorities, vip } = triage
+  const desk = vip && {
+    owners: vip.owners,
+    away: vip.away,
+    ...(vip.group !== undefined && { group: vip.group }),
+  }
+  return { triage: { ...(priorities && { priorities }), ...(desk && { vip: desk }) } }
+}
+
 function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): ApiTenant {
   const { subdomain, apps, appFramework } = config.zendesk
   const origins = [`https://${subdomain}.zendesk.com`, new URL(zendeskBase(config)).origin]
@@ -263,6 +275,7 @@ export function tenantRuntimes({
       agentCodes: tenant.agentCodes,
       publicReplies: tenant.publicReplies,
       leads: new Set(tenant.leads.map(String)),
+      ...triageOf(tenant),
     }
     return {
       reader,

@@ -164,6 +164,17 @@ describe('what an agent keeps', () => {
     await screen.findByText('号码只能有数字、字母和连字符')
     expect(asked.map(({ id }) => id)).toEqual(['readCustomer'])
   })
+  it('says where the word about being written to first is known from (S2-06)', async () => {
+    const [weibo, wechat] = linkedCard.identities
+    const left = { at: noon, source: 'unfollowed' as const, by: null }
+    const identities = [weibo, wechat].flatMap((one, i) =>
+      one ? [{ ...one, ...(i === 0 && { contactWord: left }) }] : [],
+    )
+    open({ readCustomer: of({ ...linkedCard, identities }) })
+    await userEvent.click(await screen.findByRole('button', { name: /客户的意愿/ }))
+    screen.getByText(/^客户取消了关注，/)
+    screen.getAllByText(/^演示客服一，/)
+  })
   it('records what the customer allows for one channel', async () => {
     const { asked } = open(answers)
     await userEvent.click(await screen.findByRole('button', { name: /客户的意愿/ }))

@@ -1,5 +1,6 @@
 import { recordConsent, type CustomerFile, type KnownIdentity } from '../../server/api/customers.ts'
 import { useChannelName, useCustomerWords } from '../kit/customer/use-customer-words.ts'
+import { useWhen } from '../kit/customer/use-when.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Badge, Choice, Item, Row, Soft, Stack } from '../kit/parts.tsx'
@@ -52,6 +53,16 @@ function Wish({
   )
 }
 
+/** Where the last word about being written to first is known from. */
+function ContactWord({ contactWord }: Pick<KnownIdentity, 'contactWord'>) {
+  const t = useWords(words)
+  const when = useWhen()
+  if (!contactWord) return null
+  const { at, source, by } = contactWord
+  const said = { when: when(at), who: by?.name ?? by?.id ?? '' }
+  return <Soft>{source === 'agent' ? t('by', said) : t(`word${source}`, said)}</Soft>
+}
+
 /** What the customer allows, for each channel of theirs. */
 export function Wishes({ card, acts }: PartsOf) {
   const t = useWords(words)
@@ -70,6 +81,7 @@ export function Wishes({ card, acts }: PartsOf) {
               {kinds.map((kind) => (
                 <Wish key={kind} identity={identity} kind={kind} card={card} acts={acts} />
               ))}
+              <ContactWord contactWord={identity.contactWord} />
             </Item>
           ))}
         </ul>

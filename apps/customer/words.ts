@@ -90,6 +90,8 @@ export const words = {
   noContacts: ['没有联系记录', 'No contacts'],
   // Consent and preferences
   consent: ['客户的意愿', 'What the customer allows'],
+  wordown_words: ['客户原话，{when}', 'In the customer’s own words, {when}'],
+  wordunfollowed: ['客户取消了关注，{when}', 'The customer stopped following, {when}'],
   consentHint: ['按客户的原话记录，可随时更改', 'As the customer said; may be changed at any time'],
   preferences: ['偏好', 'Preferences'],
   noPreferences: ['还没有记录', 'None yet'],

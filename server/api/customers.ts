@@ -8,8 +8,22 @@ export const identity = z.object({ account: id, customer: id })
 /** `first`: the identity the others were linked to. */
 export const linkHow = z.enum(['unionid', 'customer_word', 'agent', 'first'])
 export const stage = z.enum(['stranger', 'half_acquainted', 'acquainted', 'friend'])
+export const influenceLevel = z.enum(['ordinary', 'notable', 'strong', 'major'])
+export const influenceFact = z.enum(['followers', 'verified', 'reposts'])
+export const verified = z.enum([
+  'person',
+  'government',
+  'company',
+  'media',
+  'campus',
+  'site',
+  'app',
+  'organisation',
+  'talent',
+])
 export const consentKind = z.enum(['contact', 'linking', 'profile'])
 export const consentValue = z.enum(['granted', 'refused'])
+export const consentSource = z.enum(['agent', 'own_words', 'unfollowed'])
 export const bindingKind = z.enum(['phone', 'account_number'])
 
 const short = z.string().check(z.maxLength(200))
@@ -36,6 +50,8 @@ export const knownIdentity = z.object({
     linking: z.nullable(consentValue),
     profile: z.nullable(consentValue),
   }),
+  /** Where the word about being written to first is known from: `by` where an agent wrote it down. */
+  contactWord: z.nullable(z.object({ at: moment, source: consentSource, by: z.nullable(person) })),
 })
 
 /** From the company's own system; each part may be missing. */
@@ -98,6 +114,15 @@ export const customerFile = z.object({
   stage: z.object({
     value: stage,
     days: z.object({ contact: count, thanks: count, recommends: count, private: count }),
+  }),
+  /** By a table of thresholds; null = the platform does not say. */
+  influence: z.object({
+    level: influenceLevel,
+    /** The facts that reach the level. */
+    because: z.array(influenceFact),
+    followers: z.nullable(count),
+    verified: z.nullable(verified),
+    reposts: z.nullable(count),
   }),
   profile: z.object({
     state: z.enum(['none', 'ready', 'unknown', 'stale', 'away', 'refused']),

@@ -136,7 +136,7 @@ export const pulse = z.object({
   crisisVersion: version,
   /** Opaque; changes when a reply of the ticket changes its state, or the window does. */
   deliveriesVersion: z.string(),
-  /** Opaque; changes when the customer writes. */
+  /** Opaque; changes when the customer writes, or their tier is learnt. */
   messagesVersion: z.string(),
   personaVersion: version,
 })

@@ -83,6 +83,7 @@ async function fill(store: Store): Promise<void> {
 /** What the provider said is known already. */
 const cached: Profiles = {
   read: () => Promise.resolve({ state: 'ready', at: Date.now(), facts: { purchases: [] } }),
+  known: () => undefined,
 }
 
 async function p95Of(care: Care): Promise<number> {

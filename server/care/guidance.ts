@@ -125,23 +125,25 @@ export async function readTicketGuidance(
 
 /** What changed beside one ticket, as versions. Cheap enough for every few seconds. */
 export async function readTicketPulse(
-  { store, crisis, personas }: CareDoors,
+  { store, crisis, personas, tierOf }: CareDoors,
   tenant: string,
   conversations: readonly ConversationRow[],
 ) {
   const [conversation] = conversations
-  const [switched, persona, deliveries] = await Promise.all([
+  const [switched, persona, deliveries, tier] = await Promise.all([
     crisis.state(tenant),
     conversation ? personas.inForce(tenant, conversation.account) : undefined,
     store.outbox.stamp(
       tenant,
       conversations.map(({ id }) => id),
     ),
+    conversation ? tierOf(conversation) : undefined,
   ])
   return {
     crisisVersion: switched.version,
     personaVersion: persona?.version ?? 0,
     deliveries,
-    messages: conversations.map(({ lastInboundAt }) => lastInboundAt).join('-'),
+    // Asked for beside the card, the tier is often learnt after the first look.
+    messages: [...conversations.map(({ lastInboundAt }) => lastInboundAt), tier ?? ''].join('-'),
   }
 }

@@ -29,12 +29,15 @@ export function createCare(options: {
   const { store, clock, moodOf, profiles } = options
   const personas = createPersonas(store)
   const crisis = createCrisisSwitch(store)
-  const doors: CareDoors = { store, clock, personas, crisis, moodOf }
+  const people = createPeople({ store, clock, moodOf, profiles })
+  const tierOf: CareDoors['tierOf'] = (conversation) =>
+    people.knownTier(conversation.tenant, conversation)
+  const doors: CareDoors = { store, clock, personas, crisis, moodOf, tierOf }
   return {
     personas,
     crisis,
     ready: createReadyReplies(doors),
-    people: createPeople({ store, clock, moodOf, profiles }),
+    people,
     doors,
     async lintContext(answering) {
       return lintContextOf(await readSituation(doors, answering))

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelTraits } from '../core/channel.ts'
 import type { WindowState } from '../core/store/index.ts'
 import { readContext } from '../persona/context-schema.ts'
+import { judge } from '../persona/guide.ts'
 import { relayBed, type Bed } from '../testing/relay-bed.ts'
 import { scriptedTraits } from '../testing/scripted-sides.ts'
 import { createCare } from './index.ts'
 import { lintContextOf } from './lint-context.ts'
+import type { Profiles } from './people/profile.ts'
 import type { MoodReader } from './situation.ts'
 
 let bed: Bed
@@ -21,6 +23,7 @@ interface Asked {
   readonly masks?: boolean
   readonly code?: string
   readonly moodOf?: MoodReader
+  readonly profiles?: Profiles
 }
 
 /** The context for the conversation that was written in last. */
@@ -32,7 +35,13 @@ async function context(asked: Asked = {}) {
   })
   if (!conversation) return expect.fail('nobody wrote')
   const { store, clock } = bed
-  const care = createCare({ store, clock, ...(asked.moodOf && { moodOf: asked.moodOf }) })
+  const { moodOf, profiles } = asked
+  const care = createCare({
+    store,
+    clock,
+    ...(moodOf && { moodOf }),
+    ...(profiles && { profiles }),
+  })
   const made = await care.lintContext({
     conversation,
     served: {
@@ -203,6 +212,27 @@ describe('the lint context of a conversation', () => {
     expect((await context({ moodOf })).customer).toEqual({ name: '演示客户' })
   })
 
+  it('knows a VIP by what was learnt before, waiting for nobody, until they refuse it (S3-06)', async () => {
+    await bed.say('礼盒什么时候到？')
+    const known = new Set(['wechat/customer-1'])
+    const profiles: Profiles = {
+      read: () => expect.fail('nobody is asked'),
+      known: (tenant, { channel, id }) =>
+        tenant === 'acme' && known.has(`${channel}/${id}`)
+          ? { tier: { isVip: true, label: '金卡' } }
+          : undefined,
+    }
+    const found = (made: Awaited<ReturnType<typeof context>>) =>
+      judge('您好，礼盒6月22日到货，两份给您留着。', made).map(({ rule }) => rule)
+    expect(found(await context())).not.toContain('W-V1')
+    const made = await context({ profiles })
+    expect(made.customer?.tier).toBe('vip')
+    expect(found(made)).toContain('W-V1')
+    const who = { account: 'wx', customer: 'customer-1', kind: 'profile' as const }
+    await bed.store.people.consent('acme', { ...who, value: 'refused', by: { id: '7' } })
+    expect((await context({ profiles })).customer).toBeUndefined()
+  })
+
   it('locks the wording of a crisis by the switch or by the document, with the document’s words', async () => {
     await bed.say('在吗')
     expect(await context()).not.toHaveProperty('crisis')
@@ -244,6 +274,7 @@ describe('lintContextOf', () => {
         persona: { version: 0, document: undefined },
         crisis: { on: false, version: 0, accounts: undefined, switched: undefined },
         moodOf: undefined,
+        tier: undefined,
       }).channel?.repliesLeft
     expect(of({ remaining: 4, deadline: 1, isReachable: false })).toBe(0)
     expect(of({ remaining: 4, deadline: 1, isReachable: true })).toBe(4)

@@ -75,13 +75,15 @@ function channelOf(situation: Situation): ChannelContext {
 }
 
 function customerOf(
-  { conversation, moodOf }: Situation,
+  { conversation, moodOf, tier }: Situation,
   texts: readonly string[],
 ): Pick<LintContext, 'customer'> {
   const name = conversation.customerName
   const mood = texts.length > 0 ? moodOf?.(texts) : undefined
-  if (name === undefined && !mood) return {}
-  return { customer: { ...(name !== undefined && { name }), ...(mood && { mood }) } }
+  if (name === undefined && !mood && !tier) return {}
+  return {
+    customer: { ...(name !== undefined && { name }), ...(tier && { tier }), ...(mood && { mood }) },
+  }
 }
 
 /** The largest of the figures a platform told; undefined where it told none. */

@@ -29,6 +29,8 @@ export interface CareDoors {
   readonly personas: Personas
   readonly crisis: CrisisSwitch
   readonly moodOf: MoodReader | undefined
+  /** What was learnt last of the customer's tier; waits for nobody. */
+  readonly tierOf: (conversation: ConversationRow) => Promise<'vip' | 'standard' | undefined>
 }
 
 /** This agent's public code and all valid ones; without a code nothing is said about codes. */
@@ -61,6 +63,7 @@ export interface Situation extends Answering {
   readonly persona: PersonaInForce
   readonly crisis: CrisisState
   readonly moodOf: MoodReader | undefined
+  readonly tier: 'vip' | 'standard' | undefined
 }
 
 /** Zendesk tells whole seconds, cut off: what came within the same second was there to be read. */
@@ -79,7 +82,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
   const { conversation, served, until } = answering
   const { tenant, id, account, customer, visibility } = conversation
   const { inbox, outbox } = doors.store
-  const [messages, replies, window, persona, crisis] = await Promise.all([
+  const [messages, replies, window, persona, crisis, tier] = await Promise.all([
     inbox.messages(tenant, id, messagesRead),
     outbox.repliesOf(tenant, {
       conversation: id,
@@ -91,6 +94,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
       : undefined,
     doors.personas.inForce(tenant, account),
     doors.crisis.state(tenant),
+    doors.tierOf(conversation),
   ])
   const isInTime = (at: number): boolean => until === undefined || at <= writtenBy(until)
   return {
@@ -104,5 +108,6 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
     persona,
     crisis,
     moodOf: doors.moodOf,
+    tier,
   }
 }

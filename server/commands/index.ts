@@ -42,6 +42,14 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'dispositions',
+    {
+      call: 'dispositions --config FILE',
+      does: 'what became of everything that came in on a day',
+      load: async () => (await import('./dispositions.ts')).dispositions,
+    },
+  ],
+  [
     'connect',
     {
       call: 'connect --config FILE',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { baseUrl, clockTime, date, id, masterKey, store, timeZone, words } from './fields.ts'
+import { triage } from './triage.ts'
 
 // Each key's description is what the reference in docs/ shows and what a problem line repeats.
 
@@ -215,6 +216,9 @@ const tenant = z.strictObject({
     .describe('rewrites suggested replies when an agent asks for it; off without it')
     .optional(),
   profileProvider: profileProvider.optional(),
+  triage: triage
+    .describe('how new tickets stand among the others (port `ticketing`); off without it')
+    .optional(),
   accounts: z.array(account).describe('the connected accounts').default([]),
 })
 

@@ -30,6 +30,11 @@ export interface FilingBody {
   readonly createdAt: number
   readonly tags: readonly string[]
   readonly fields: readonly { readonly id: string; readonly value: string }[]
+  /** Of a ticket that this filing makes; never touched afterwards. Absent = the helpdesk's own default. */
+  readonly priority?: 'low' | 'normal' | 'high' | 'urgent'
+  /** Whose the ticket is to be that this filing makes: an agent's or a group's id in the helpdesk. */
+  readonly assignee?: string
+  readonly group?: string
   readonly isPublic: boolean
   /** Set the ticket open (an answerable message on a pending, on-hold or solved ticket). */
   readonly reopens: boolean

@@ -4,6 +4,18 @@ export type ChannelId = string
 export type TenantId = string
 export type AccountId = string
 
+/** Whom the platform has checked somebody to be; `talent` = somebody it promotes. */
+export type Verified =
+  | 'person'
+  | 'government'
+  | 'company'
+  | 'media'
+  | 'campus'
+  | 'site'
+  | 'app'
+  | 'organisation'
+  | 'talent'
+
 /** Profile as far as the platform gives it. Nothing here is asked for beyond what arrives. */
 export interface CustomerRef {
   /** Platform id as text, case kept (openid, uid, external_userid). */
@@ -17,7 +29,8 @@ export interface CustomerRef {
   /** Where the platform says the item was sent from (IP region); never mixed with the profile. */
   readonly ipRegion?: string
   readonly followers?: number
-  readonly verifiedType?: string
+  /** undefined = not verified, or the platform does not say. */
+  readonly verified?: Verified
 }
 
 export type MessagePart =
@@ -103,6 +116,8 @@ export interface InboundMessage {
   readonly isMention?: boolean
   /** How often it was itself told on, where it is a post that was. */
   readonly reposts?: number
+  /** What these words say about being written to first; read when the message is accepted. */
+  readonly contact?: 'granted' | 'refused'
 }
 
 /** Event names in our words; `other` keeps the platform's name in `platformKind`. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { InboundMessage, RawItem } from '../core/message.ts'
 import type { Acceptance } from '../core/store/inbox.ts'
+import { contactWordIn } from '../understanding/contact-word.ts'
 import { isCloser } from '../understanding/closer.ts'
 import type { AccountRuntime, Runtime } from './runtime.ts'
 
@@ -51,6 +52,16 @@ function stateOf(message: InboundMessage, item: RawItem, receivedAt: number): Ac
   return message.kind === 'message' ? 'pending' : 'recorded'
 }
 
+/** With the customer's own word about being written to first, where there is one. The last one counts. */
+function heard(message: InboundMessage): InboundMessage {
+  if (message.kind !== 'message') return message
+  const words = message.parts.flatMap((part) =>
+    part.type === 'text' ? (contactWordIn(part.text) ?? []) : [],
+  )
+  const contact = words.at(-1)
+  return contact === undefined ? message : { ...message, contact }
+}
+
 /** Turns one verified item into rows to accept. Never throws. */
 export function acceptancesOf(
   runtime: Runtime,
@@ -62,7 +73,7 @@ export function acceptancesOf(
     tenant: served.account.tenant,
     account: served.account.id,
     channel: served.account.channel,
-    message,
+    message: heard(message),
     raw: item,
     receivedAt,
     state: stateOf(message, item, receivedAt),

@@ -48,7 +48,9 @@ export async function gate(runtime: Runtime, input: GateInput): Promise<readonly
     roster: standingOf(tenant, { id: author, code }),
     until: writtenAt,
   })
-  const found = blocking(findingsAgainst(input.text.slice(0, judgedLength), withDraft(context, input)))
+  const found = blocking(
+    findingsAgainst(input.text.slice(0, judgedLength), withDraft(context, input)),
+  )
   return found.map(({ rule, severity, message }) => ({
     rule,
     severity: severity === 'block' ? 'block' : 'error',

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { FilingResult } from '../core/filing.ts'
+import type { FilingBody, FilingResult } from '../core/filing.ts'
 import { isRelayError, type RelayError } from '../core/error.ts'
 import type { FrozenFiling, Lane, StoredMessage } from '../core/store/inbox.ts'
 import { composeBody, customerOf, filingOf } from './filing-body.ts'
@@ -10,6 +10,7 @@ import { keepLane, laneLeaseMs } from './lane-lease.ts'
 import { createPool, type Pool } from './pool.ts'
 import { profileOf } from './profile.ts'
 import { filingDelay, isOutage, lastTries, poisonTries } from './retry.ts'
+import { standingOf } from './standing.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
 
 /** More than the helpdesk takes singly at once: what waits behind is a backlog and goes in bulk. */
@@ -34,6 +35,16 @@ function mergesUntil(bench: Bench, lane: Lane): number | undefined {
   return until > bench.runtime.clock.now() ? until : undefined
 }
 
+/** A ticket that is about to be made, with its place among the others. */
+async function withStanding(
+  { runtime, tenant }: Bench,
+  body: FilingBody,
+  members: readonly StoredMessage[],
+): Promise<FilingBody> {
+  const { extraTags, ...standing } = await standingOf(runtime, tenant, members)
+  return { ...body, ...standing, tags: [...body.tags, ...extraTags] }
+}
+
 /** undefined when nothing is left to file now. */
 async function freeze(bench: Bench, lane: Lane): Promise<FrozenFiling | undefined> {
   const { runtime, tenant, served } = bench
@@ -45,14 +56,16 @@ async function freeze(bench: Bench, lane: Lane): Promise<FrozenFiling | undefine
   // Before freezing: a crash in between repeats a picture at worst, it never loses one.
   await fileLater(runtime, lane, fetched.missing)
   const { conversation } = lane
+  const { ticket } = conversation
+  const body = composeBody({ tenant, conversation, members, fetched })
   return runtime.store.inbox.freeze(lane, {
     id: randomUUID(),
     tenant: tenant.id,
     account: served.account.id,
     conversation: conversation.id,
     members: members.map((stored) => stored.id),
-    target: conversation.ticket ? { type: 'ticket', ticket: conversation.ticket } : { type: 'new' },
-    body: composeBody({ tenant, conversation, members, fetched }),
+    target: ticket ? { type: 'ticket', ticket } : { type: 'new' },
+    body: ticket ? body : await withStanding(bench, body, members),
   })
 }
 

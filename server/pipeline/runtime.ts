@@ -7,6 +7,7 @@ import type { Metrics } from '../core/metrics.ts'
 import type { ConversationRow, Spool, Store } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
 import type { Acknowledgement } from './acknowledge.ts'
+import type { Tier, Triage } from './triage.ts'
 import type { Wake } from './wake.ts'
 
 type Lookup = NonNullable<ChannelDescriptor['profile']>
@@ -42,6 +43,8 @@ export interface TenantRuntime {
   readonly publicReplies: 'everyone' | 'roster'
   /** Zendesk user ids of those who lead besides Zendesk's admins. */
   readonly leads: ReadonlySet<string>
+  /** How new tickets stand among the others; off without it. */
+  readonly triage?: Triage
 }
 
 /** Who answers, as the rules on codes and on the roster see it. Without a code nothing is said about codes. */
@@ -73,6 +76,11 @@ export interface Runtime {
   readonly owner: string
   readonly tenants: ReadonlyMap<string, TenantRuntime>
   readonly lintContext: ContextBuilder
+  /** The customer's tier by the company's own system, asked within its time (< 1 s); undefined = unknown. */
+  readonly tierOf: (
+    tenant: string,
+    of: { readonly account: string; readonly customer: string },
+  ) => Promise<Tier | undefined>
   /** A playable copy of a voice message, or undefined where it cannot be made. */
   readonly playable: (file: MediaFile) => Promise<MediaFile | undefined>
 }

@@ -4,6 +4,7 @@ import { createConversations } from './conversation-reads.ts'
 import { buryFiling, deferMessages, postponeLane } from './filing-failures.ts'
 import { freezeFiling, learnTicket, settleFiling } from './filings.ts'
 import { claimLanes, nextLaneDueAt, releaseLane, updateLane } from './lanes.ts'
+import { createMailCounts } from './mail-counts.ts'
 import { createMailReads, disposeMail, releaseQuarantined } from './mail.ts'
 import type { Sorter } from './sorter.ts'
 
@@ -16,6 +17,7 @@ export function createInbox(
   return {
     ...createConversations(context, sorter),
     ...createMailReads(context, sorter),
+    ...createMailCounts(context, sorter),
     async claimLanes(options) {
       await sorter.advance()
       return claimLanes(context, options)

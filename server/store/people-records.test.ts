@@ -53,6 +53,29 @@ onEveryEngine('Records about persons', (bed) => {
     ])
   })
 
+  it('hold a customer’s own words by when they said them, beside what agents wrote down', async () => {
+    const customer = { id: 'oA1' }
+    const said = (key: string, sentAt: number, contact: 'granted' | 'refused') =>
+      bed.store.inbox.accept([
+        mail({ key, receivedAt: bed.clock.now(), message: { customer, sentAt, contact } }),
+      ])
+    const newest = async () => {
+      await bed.store.counts()
+      await bed.store.inbox.conversationsOf('acme', { ...wechat, limit: 1 })
+      return (await records()).consents
+    }
+    const early = bed.clock.now()
+    await bed.clock.advance(1000)
+    await bed.store.people.consent('acme', { ...wechat, kind: 'contact', value: 'granted', by })
+    await said('late', early, 'refused')
+    expect(await newest()).toMatchObject([{ ...wechat, value: 'granted', source: 'agent', by }])
+    await bed.clock.advance(1000)
+    const at = bed.clock.now()
+    await said('now', at, 'refused')
+    const own = { kind: 'contact', value: 'refused', at, source: 'own_words', by: undefined }
+    expect(await newest()).toEqual([{ ...wechat, ...own }])
+  })
+
   it('hold the last preferences, and what was said of promises', async () => {
     const { people } = bed.store
     await people.prefer('acme', { ...weibo, body: '{"note":"a"}', by })

@@ -5,6 +5,7 @@ import type {
   Binding,
   BindingKind,
   Consent,
+  ConsentSource,
   Identity,
   PeopleStore,
   PromiseMark,
@@ -12,7 +13,7 @@ import type {
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { appendJournal } from './journal.ts'
-import { byColumns, nameOf, newestOf, personIn } from './people-rows.ts'
+import { actorIn, byColumns, nameOf, newestOf, personIn } from './people-rows.ts'
 import type { Rows } from './tables.ts'
 
 type Part = Pick<
@@ -31,7 +32,14 @@ function bindingOf(row: Rows['bindings']): Binding {
 function consentOf(row: Rows['consents']): Consent {
   const { account, customer, at } = row
   const [kind, value] = [row.kind as Consent['kind'], row.value as Consent['value']]
-  return { account, customer, kind, value, at, by: personIn(row) }
+  const by = actorIn(row)
+  return { account, customer, kind, value, at, source: sourceIn(row), by }
+}
+
+/** Where nobody of ours wrote it, the name says what it was taken from. */
+function sourceIn({ by_id: id, by_name: name }: Rows['consents']): ConsentSource {
+  if (id !== null) return 'agent'
+  return name === 'unfollowed' ? 'unfollowed' : 'own_words'
 }
 
 function markOf(row: Rows['promise_marks']): PromiseMark {
@@ -208,7 +216,8 @@ export function createRecords(context: StoreContext): Part {
         rowsOf(db, 'consents', tenant, identities),
         rowsOf(db, 'preferences', tenant, identities),
       ])
-      const ordered = [...consents].sort((a, b) => (a.id < b.id ? 1 : -1))
+      // A message may be sorted later than it was written: an agent's newer word stands.
+      const ordered = [...consents].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
       return {
         bindings: bindings.map(bindingOf),
         consents: newestOf(ordered, (row) => row.kind + nameOf(row)).map(consentOf),

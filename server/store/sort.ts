@@ -10,7 +10,7 @@ import {
   type PlaceStatements,
   type Sorted,
 } from './sort-places.ts'
-import { rememberUnions } from './people-hooks.ts'
+import { rememberUnions, rememberWords } from './people-hooks.ts'
 import { applyWindows, ledgerStatements, type LedgerStatements } from './sort-windows.ts'
 import { manyRows, statement, type ManyRows, type Statement } from './statement.ts'
 
@@ -111,9 +111,10 @@ export async function sortBatch(
   await run.settle(tx, settled, [tenant])
   await applyWindows(context, run.ledgers, tx, batch)
   await rememberUnions(tx, batch)
+  const words = await rememberWords(context, tx, batch)
   const entries = batch.flatMap((sorted, i) =>
     isInternal(sorted.message) ? [] : [entryOf(sorted, conversations[i] ?? '')],
   )
-  await appendJournal(context)(tx, tenant, entries)
+  await appendJournal(context)(tx, tenant, [...entries, ...words])
   return batch.length
 }

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../core/http.ts'
 import type { InboundMessage, MessagePart, RawItem } from '../core/message.ts'
 import type { Spool, Store } from '../core/store/index.ts'
 import { createCare } from '../care/index.ts'
+import type { Profiles } from '../care/people/profile.ts'
 import { acceptancesOf } from '../pipeline/acceptance.ts'
 import { createCallbacks, type Callbacks } from '../pipeline/callback.ts'
 import { createFeeds, type Feeds } from '../pipeline/feeds.ts'
@@ -38,6 +39,8 @@ export interface BedOptions {
   readonly masterKey?: Buffer
   /** Changes the account `wx`. */
   readonly account?: Partial<AccountRuntime>
+  /** The tenant's own customer system. */
+  readonly profiles?: Profiles
   /** Changes the tenant. */
   readonly tenant?: (made: TenantRuntime) => TenantRuntime
 }
@@ -153,6 +156,8 @@ async function startProcess(world: World): Promise<Process> {
     close: () => disk.close(),
   }
   const store = mortalRooms(life, raw)
+  const { profiles } = options
+  const care = createCare({ store, clock, ...(profiles && { profiles }) })
   const runtime: Runtime = {
     store,
     spool,
@@ -162,7 +167,8 @@ async function startProcess(world: World): Promise<Process> {
     wake: createWake(),
     owner,
     tenants: new Map([['acme', tenantOf(world, life)]]),
-    lintContext: (answering) => createCare({ store, clock }).lintContext(answering),
+    lintContext: (answering) => care.lintContext(answering),
+    tierOf: (tenant, of) => care.people.tier(tenant, of),
     playable: () => Promise.resolve(undefined),
   }
   const feeds = createFeeds(runtime)

@@ -1,5 +1,6 @@
 import type { CustomerFile } from '../../../server/api/customers.ts'
 import { Badge, Row } from '../parts.tsx'
+import { Influence } from './Influence.tsx'
 import { useChannelName, useCustomerWords } from './use-customer-words.ts'
 
 /** How upset somebody is, where that can be told. */
@@ -19,7 +20,7 @@ export function MayContact({ card }: { readonly card: CustomerFile }) {
   return said.includes('granted') ? <Badge>{t('contactGranted')}</Badge> : null
 }
 
-/** The person in one line: channels, tier, stage, consent, last mood. */
+/** The person in one line: channels, tier, influence, stage, consent, last mood. */
 export function Marks({ card }: { readonly card: CustomerFile }) {
   const t = useCustomerWords()
   const channelName = useChannelName()
@@ -32,6 +33,7 @@ export function Marks({ card }: { readonly card: CustomerFile }) {
         <Badge key={`${account}-${customer}`}>{channelName(channel)}</Badge>
       ))}
       {tier && <Badge data-tone={tier.isVip ? 'accent' : undefined}>{tier.label}</Badge>}
+      <Influence influence={card.influence} />
       <Badge title={t('stageWhy', stage.days)}>{t(`stage${stage.value}`)}</Badge>
       <MayContact card={card} />
       {last && <Mood anger={last.anger} />}

@@ -17,11 +17,19 @@ export const weiboCard: CustomerFile = {
       lastAt: noon,
       link: null,
       consent: never,
+      contactWord: null,
     },
   ],
   stage: {
     value: 'acquainted',
     days: { contact: 4, thanks: 2, recommends: 0, private: 3 },
+  },
+  influence: {
+    level: 'strong',
+    because: ['followers'],
+    followers: 128_000,
+    verified: 'person',
+    reposts: null,
   },
   profile: {
     state: 'ready',
@@ -93,6 +101,7 @@ export const linkedCard: CustomerFile = {
       lastAt: noon,
       link: { how: 'customer_word', at: noon, by: agent },
       consent: { ...never, contact: 'granted' },
+      contactWord: { at: noon, source: 'agent', by: agent },
     },
   ],
   acts: [

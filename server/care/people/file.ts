@@ -8,6 +8,7 @@ import type {
   PeopleRecords,
   Store,
 } from '../../core/store/index.ts'
+import { influenceOf, reachIn, type Influence } from '../../understanding/influence.ts'
 import type { MoodReader } from '../situation.ts'
 import type { ProfileReading, Profiles } from './profile.ts'
 import { promisesOf, type CommitmentMemory, type Promised } from './promises.ts'
@@ -51,6 +52,8 @@ export interface PersonFile {
     readonly value: Stage
     readonly counts: Readonly<Record<Signal['kind'], number>>
   }
+  /** How far a word of theirs carries, by what was seen of them. */
+  readonly influence: Influence
   readonly records: PeopleRecords
   readonly acts: readonly LinkAct[]
   readonly profile: ProfileSeen
@@ -115,6 +118,7 @@ export async function readPersonFile(
     timeline: timelineOf(seen, doors.moodOf),
     promises: promisesOf(seen.answered, { marks, now, memory: doors.memory }),
     stage: { value: stageOf(signals), counts: countsOf(signals) },
+    influence: influenceOf(reachIn(seen.items)),
     records,
     acts,
     profile,

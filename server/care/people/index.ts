@@ -5,6 +5,7 @@ import type { MoodReader } from '../situation.ts'
 import { isRefused, readPersonFile, type PeopleStores, type PersonFile } from './file.ts'
 import { noProfiles, type Profiles } from './profile.ts'
 import { plainMood } from './signals.ts'
+import { knownTier, readTier, type Tier } from './tier.ts'
 
 /** Persons as agents see and change them. */
 export interface People {
@@ -32,6 +33,10 @@ export interface People {
     },
   ): Promise<void>
   likely(tenant: string, of: Identity): Promise<readonly Likeness[]>
+  /** Asks the tenant's provider, within its time; undefined = no tier is known. */
+  tier(tenant: string, of: Identity): Promise<Tier | undefined>
+  /** What was learnt last; nobody is asked. */
+  knownTier(tenant: string, of: Identity & { readonly channel: string }): Promise<Tier | undefined>
 }
 
 const suggestionsShown = 5
@@ -64,6 +69,8 @@ export function createPeople(options: {
       if (kind === 'linking' && value === 'refused')
         await people.unlink(tenant, { identity: { account, customer }, by })
     },
+    tier: (tenant, of) => readTier(doors, tenant, of),
+    knownTier: (tenant, of) => knownTier(doors, tenant, of),
     async likely(tenant, of) {
       return people.likely(tenant, await people.members(tenant, of), suggestionsShown)
     },

@@ -26,7 +26,7 @@ function provider(answers: (call: OutgoingCall) => IncomingAnswer) {
   }
   const one = { url: 'https://crm.example.com/p', secret: 's', timeoutMs: 800, freshMs: 5 * minute }
   const profiles = createProfiles({ http, clock, providers: new Map([['acme', one]]) })
-  return { clock, calls, read: (tenant = 'acme') => profiles.read(tenant, asked) }
+  return { clock, calls, profiles, read: (tenant = 'acme') => profiles.read(tenant, asked) }
 }
 
 describe('createProfiles', () => {
@@ -75,6 +75,22 @@ describe('createProfiles', () => {
     const { calls, read } = provider(() => answer(404, {}))
     expect((await read()).state).toBe('unknown')
     expect((await read('other')).state).toBe('none')
+    expect(calls).toHaveLength(1)
+  })
+})
+
+describe('what is known of an identity', () => {
+  const vip = { tier: { isVip: true, label: '金卡' } }
+  it('is what was learnt of it last, for a day, and asks nobody', async () => {
+    const { clock, calls, profiles, read } = provider(() => answer(200, vip))
+    const [identity] = asked.identities
+    expect(profiles.known('acme', identity)).toBeUndefined()
+    await read()
+    expect(profiles.known('acme', identity)).toEqual(vip)
+    expect(profiles.known('other', identity)).toBeUndefined()
+    expect(profiles.known('acme', { channel: 'wechat', id: '1001' })).toBeUndefined()
+    await clock.advance(24 * 60 * minute)
+    expect(profiles.known('acme', identity)).toBeUndefined()
     expect(calls).toHaveLength(1)
   })
 })

@@ -31,6 +31,8 @@ export interface ProfileReading {
 
 export interface Profiles {
   read(tenant: string, asked: Asked): Promise<ProfileReading>
+  /** What was learnt last of an identity, at most a day ago; asks nobody. */
+  known(tenant: string, identity: Asked['identities'][number]): ProfileFacts | undefined
 }
 
 interface Known {
@@ -43,6 +45,8 @@ const mostKnown = 5000
 /** After a failure nobody waits for it again so soon. */
 const restMs = 15_000
 const maxBytes = 64 * 1024
+/** Older facts are nobody's any longer where nobody asks again. */
+const knownForMs = 24 * 3_600_000
 
 function readingOf(known: Known | undefined, isFresh: boolean): ProfileReading {
   if (!known) return { state: 'away', at: undefined, facts: undefined }
@@ -58,6 +62,10 @@ function keyOf(tenant: string, { identities, bindings }: Asked): string {
     ...bindings.map(({ kind, value }) => JSON.stringify([kind, value])),
   ]
   return JSON.stringify([tenant, ...names.sort()])
+}
+
+function identityKey(tenant: string, { channel, id }: Asked['identities'][number]): string {
+  return JSON.stringify([tenant, channel, id])
 }
 
 async function ask(
@@ -89,6 +97,7 @@ export function createProfiles({
   readonly providers: ReadonlyMap<string, ProfileProvider>
 }): Profiles {
   const known = new Map<string, Known>()
+  const byIdentity = new Map<string, Known>()
   const asking = new Map<string, Promise<void>>()
   const restUntil = new Map<string, number>()
 
@@ -96,7 +105,10 @@ export function createProfiles({
     try {
       const facts = await ask(http, provider, asked)
       if (known.size >= mostKnown) known.clear()
-      known.set(keyOf(tenant, asked), { at: clock.now(), facts })
+      if (byIdentity.size >= mostKnown) byIdentity.clear()
+      const learnt = { at: clock.now(), facts }
+      known.set(keyOf(tenant, asked), learnt)
+      for (const one of asked.identities) byIdentity.set(identityKey(tenant, one), learnt)
     } catch {
       // Whatever it is that failed: the card shows without, and says so.
       restUntil.set(tenant, clock.now() + restMs)
@@ -119,10 +131,15 @@ export function createProfiles({
       const found = known.get(key)
       return readingOf(found, isFresh(found))
     },
+    known(tenant, identity) {
+      const found = byIdentity.get(identityKey(tenant, identity))
+      return found && clock.now() - found.at < knownForMs ? found.facts : undefined
+    },
   }
 }
 
 /** For relays none of whose tenants has a provider. */
 export const noProfiles: Profiles = {
   read: () => Promise.resolve({ state: 'none', at: undefined, facts: undefined }),
+  known: () => undefined,
 }

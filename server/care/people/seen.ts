@@ -1,3 +1,4 @@
+import type { InboundMessage } from '../../core/message.ts'
 import type { ConversationRow, Identity, ReplyRow, Store } from '../../core/store/index.ts'
 import { wordsOf } from '../words.ts'
 
@@ -24,6 +25,8 @@ export interface Seen {
   readonly conversations: readonly ConversationRow[]
   /** Oldest first. */
   readonly said: readonly Said[]
+  /** What they said, as the platform told it. */
+  readonly items: readonly InboundMessage[]
   /** Oldest first. */
   readonly answered: readonly Answered[]
 }
@@ -39,13 +42,14 @@ async function saidIn(
   { inbox }: SeenDoors,
   { tenant, id, channel, visibility, ticket }: ConversationRow,
   masks: boolean,
-): Promise<readonly Said[]> {
+): Promise<readonly (readonly [Said, InboundMessage])[]> {
   const messages = await inbox.messages(tenant, id, messagesRead)
   return messages
     .filter(({ message }) => message.kind === 'message')
     .map(({ id: message, message: item }) => {
       const text = wordsOf(item, masks)
-      return { id: message, at: item.sentAt, text, channel, visibility, ticket: ticket?.id }
+      const said = { id: message, at: item.sentAt, text, channel, visibility, ticket: ticket?.id }
+      return [said, item]
     })
 }
 
@@ -75,9 +79,11 @@ export async function readSeen(
     Promise.all(read.map((one) => saidIn(doors, one, masks))),
     Promise.all(read.map((one) => answeredIn(doors, one))),
   ])
+  const told = said.flat().sort(([a], [b]) => a.at - b.at)
   return {
     conversations,
-    said: said.flat().sort((a, b) => a.at - b.at),
+    said: told.map(([one]) => one),
+    items: told.map(([, item]) => item),
     answered: answered.flat().sort((a, b) => a.reply.writtenAt - b.reply.writtenAt),
   }
 }

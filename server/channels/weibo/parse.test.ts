@@ -29,9 +29,9 @@ const customer = {
   province: '广东',
   city: '深圳',
   followers: 1234,
-  verifiedType: '0',
+  verified: 'person' as const,
 }
-const newcomer = { id: '2990000003', name: '用户1234567890', followers: 0, verifiedType: '-1' }
+const newcomer = { id: '2990000003', name: '用户1234567890', followers: 0 }
 const brandPost = {
   id: '5274900000000001',
   text: '新品今天上架 http://t.cn/Fake1',

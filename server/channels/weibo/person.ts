@@ -1,4 +1,4 @@
-import type { CustomerRef } from '../../core/message.ts'
+import type { CustomerRef, Verified } from '../../core/message.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import { idOf, textIn } from './fields.ts'
 import provinces from './provinces.json' with { type: 'json' }
@@ -23,6 +23,21 @@ export function regionOf(text: string): string | undefined {
   return /^(?:发布于|来自)\s*([\u4e00-\u9fff]{2,8})$/.exec(text.trim())?.[1]
 }
 
+/** `verified_type`; -1 is nobody in particular, 8 a company still being checked, others are unknown. */
+const verifications: Readonly<Record<string, Verified | undefined>> = {
+  0: 'person',
+  1: 'government',
+  2: 'company',
+  3: 'media',
+  4: 'campus',
+  5: 'site',
+  6: 'app',
+  7: 'organisation',
+  10: 'talent',
+  200: 'talent',
+  220: 'talent',
+}
+
 /** A user as payloads carry it; undefined for deleted items, which have none. */
 export function personOf(user: JsonObject | undefined, ipRegion?: string): CustomerRef | undefined {
   const id = idOf(user)
@@ -30,7 +45,7 @@ export function personOf(user: JsonObject | undefined, ipRegion?: string): Custo
   const name = textIn(user, 'screen_name') || textIn(user, 'name')
   const avatarUrl = textIn(user, 'avatar_large') || textIn(user, 'profile_image_url')
   const followers = Number(textIn(user, 'followers_count'))
-  const verifiedType = textIn(user, 'verified_type')
+  const verified = verifications[textIn(user, 'verified_type')]
   return {
     id,
     ...(name && { name }),
@@ -38,6 +53,6 @@ export function personOf(user: JsonObject | undefined, ipRegion?: string): Custo
     ...placeOf(textIn(user, 'province'), textIn(user, 'city')),
     ...(ipRegion !== undefined && { ipRegion }),
     ...(textIn(user, 'followers_count') !== '' && Number.isFinite(followers) && { followers }),
-    ...(verifiedType && { verifiedType }),
+    ...(verified && { verified }),
   }
 }

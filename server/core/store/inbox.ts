@@ -81,6 +81,22 @@ export interface FrozenFiling {
   readonly frozenAt: number
 }
 
+/** Inbound items that stand alike. */
+export interface ItemCount {
+  /** fresh, pending, filed, dead, recorded, quarantined. */
+  readonly state: string
+  readonly disposition: Disposition | undefined
+  readonly isAnswerable: boolean
+  readonly isUnreadable: boolean
+  readonly n: number
+}
+
+/** Epoch ms by the relay's clock; `until` exclusive. */
+interface Span {
+  readonly from: number
+  readonly until: number
+}
+
 export interface InboxStore {
   /**
    * All or nothing per transaction; retried row by row when the batch fails. Answers in order.
@@ -153,6 +169,20 @@ export interface InboxStore {
   original(tenant: string, message: string): Promise<RawItem | undefined>
   quarantine(tenant: string): Promise<readonly StoredMessage[]>
   releaseQuarantined(tenant: string, id: string): Promise<boolean>
+  /** Everything received in a span, by how it stands; without what the relay made itself. Reads every row. */
+  countItems(tenant: string, span: Span): Promise<readonly ItemCount[]>
+  /** What was received in a span and stands before nobody yet, oldest first. */
+  unseenItems(
+    tenant: string,
+    options: Span & { readonly limit: number },
+  ): Promise<
+    readonly {
+      readonly id: string
+      readonly account: string
+      readonly receivedAt: number
+      readonly state: string
+    }[]
+  >
 }
 
 export interface DeadLetter {

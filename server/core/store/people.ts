@@ -48,11 +48,17 @@ export interface Binding extends Identity {
 /** What a customer may allow: being written to first, being known across channels, facts from the provider. */
 export type ConsentKind = 'contact' | 'linking' | 'profile'
 
+/** Where a consent is known from: an agent heard it, the customer wrote it, or the customer left. */
+export type ConsentSource = 'agent' | 'own_words' | 'unfollowed'
+
 export interface Consent extends Identity {
   readonly kind: ConsentKind
   readonly value: 'granted' | 'refused'
+  /** When it was said, epoch ms. */
   readonly at: number
-  readonly by: Actor
+  readonly source: ConsentSource
+  /** undefined unless an agent wrote it down. */
+  readonly by: Actor | undefined
 }
 
 export interface Preferences extends Identity {
@@ -76,7 +82,7 @@ export interface PromiseMark {
 export interface PeopleRecords {
   /** In force, newest first. */
   readonly bindings: readonly Binding[]
-  /** The newest of each kind and identity. */
+  /** The newest word of each kind and identity, by when it was said. */
   readonly consents: readonly Consent[]
   readonly preferences: readonly Preferences[]
 }

@@ -14,6 +14,8 @@ export interface Draft {
   readonly refused: readonly string[]
   readonly withoutFields: boolean
   readonly withoutSource: boolean
+  /** Priority and owner as set are not taken: the agent or the group is gone. */
+  readonly withoutStanding?: boolean
   /** The words are longer than Zendesk takes: the whole lies in a file beside their beginning. */
   readonly asFile: boolean
 }
@@ -21,7 +23,7 @@ export interface Draft {
 /** Zendesk documents 64 kB for a comment and does not say whether it counts characters or bytes. */
 const textBytes = 65_535
 
-type Leaving = Pick<Draft, 'withoutFields' | 'withoutSource' | 'asFile'>
+type Leaving = Pick<Draft, 'withoutFields' | 'withoutSource' | 'withoutStanding' | 'asFile'>
 
 const whole: Leaving = { withoutFields: false, withoutSource: false, asFile: false }
 
@@ -33,12 +35,13 @@ function textFile({ id, body }: Filing): Attachment {
 export async function draftOf(
   adapter: Adapter,
   filing: Filing,
-  { withoutFields, withoutSource, asFile }: Leaving = whole,
+  leaving: Leaving = whole,
 ): Promise<Draft> {
   const userId = await adapter.users.ofCustomer(filing.customer)
-  const files = asFile ? [textFile(filing), ...filing.attachments] : filing.attachments
+  const files = leaving.asFile ? [textFile(filing), ...filing.attachments] : filing.attachments
   const uploaded = await uploadAll(adapter.api, files)
-  return { userId, ...uploaded, withoutFields, withoutSource, asFile }
+  const { withoutFields, withoutSource, withoutStanding = false, asFile } = leaving
+  return { userId, ...uploaded, withoutFields, withoutSource, withoutStanding, asFile }
 }
 
 function isLong({ body }: Filing): boolean {
@@ -47,8 +50,8 @@ function isLong({ body }: Filing): boolean {
 
 /**
  * The same words in a shape that may pass where Zendesk refused the first: the user was deleted, a
- * configured field is gone, the followed ticket is no longer closed, the text is too long. undefined
- * when there is nothing to give up: then the refusal stands.
+ * configured field, agent or group is gone, the followed ticket is no longer closed, the text is too
+ * long. undefined when there is nothing to give up: then the refusal stands.
  */
 export async function relaxed(
   adapter: Adapter,
@@ -58,11 +61,14 @@ export async function relaxed(
   const isClosed = isRelayError(error, 'helpdesk.closed')
   if (!isClosed && !isRelayError(error, 'helpdesk.invalid')) return undefined
   const named = String(error.details['fields'] ?? '')
-  const isVague = !/requester|author|submitter|comment|custom_field|followup/.test(named)
+  const isVague =
+    !/requester|author|submitter|comment|custom_field|followup|assignee|group|priority/.test(named)
   await adapter.users.forget(filing.customer.externalId)
   const leaving: Leaving = {
     withoutFields: draft.withoutFields || isVague || named.includes('custom_field'),
     withoutSource: draft.withoutSource || isClosed || isVague || named.includes('followup'),
+    withoutStanding:
+      draft.withoutStanding === true || isVague || /assignee|group|priority/.test(named),
     asFile: draft.asFile || isLong(filing),
   }
   const next = await draftOf(adapter, filing, leaving)
@@ -70,6 +76,7 @@ export async function relaxed(
     next.userId === draft.userId &&
     next.asFile === draft.asFile &&
     next.withoutFields === draft.withoutFields &&
+    next.withoutStanding === draft.withoutStanding &&
     next.withoutSource === draft.withoutSource
   return isSame ? undefined : next
 }

@@ -51,6 +51,17 @@ function fieldsOf(filing: Filing, ids: ZendeskTicketingOptions['customFields'] =
   })
 }
 
+/** What Zendesk carries over into a follow-up stands as people left it. */
+function standingOf({ filing, draft }: BodyParts, source: string | undefined) {
+  const { priority, assignee, group } = filing.body
+  if (draft.withoutStanding === true || source !== undefined) return {}
+  return {
+    ...(priority !== undefined && { priority }),
+    ...(assignee !== undefined && { assignee_id: idNumber(assignee) }),
+    ...(group !== undefined && { group_id: idNumber(group) }),
+  }
+}
+
 /** Ties a comment to its filing in the ticket's audit, so that a lost answer can be looked up. */
 export function markOf(id: string) {
   return { weiqiao: id }
@@ -78,6 +89,7 @@ export function createBody(
       submitter_id: idNumber(draft.userId),
       external_id: externalIdOf(filing),
       tags: [...filing.body.tags],
+      ...standingOf(parts, source),
       ...(fields.length > 0 && { custom_fields: fields }),
       ...(source !== undefined && { via_followup_source_id: idNumber(source) }),
       metadata: markOf(filing.id),

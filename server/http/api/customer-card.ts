@@ -20,12 +20,17 @@ function who(by: Actor | undefined): Actor | null {
 function consentOf(
   consents: readonly Consent[],
   { account, customer }: KnownMember,
-): KnownIdentity['consent'] {
-  const said = (kind: Consent['kind']): Consent['value'] | null =>
+): Pick<KnownIdentity, 'consent' | 'contactWord'> {
+  const said = (kind: Consent['kind']): Consent | undefined =>
     consents.find(
       (one) => one.kind === kind && one.account === account && one.customer === customer,
-    )?.value ?? null
-  return { contact: said('contact'), linking: said('linking'), profile: said('profile') }
+    )
+  const value = (kind: Consent['kind']): Consent['value'] | null => said(kind)?.value ?? null
+  const word = said('contact')
+  return {
+    consent: { contact: value('contact'), linking: value('linking'), profile: value('profile') },
+    contactWord: word ? { at: iso(word.at), source: word.source, by: who(word.by) } : null,
+  }
 }
 
 function identityOf(member: KnownMember, { consents }: PeopleRecords): KnownIdentity {
@@ -37,7 +42,7 @@ function identityOf(member: KnownMember, { consents }: PeopleRecords): KnownIden
     label: labelOf(name, customer),
     lastAt: moment(lastAt),
     link: link ? { how: link.how, at: iso(link.at), by: who(link.by) } : null,
-    consent: consentOf(consents, member),
+    ...consentOf(consents, member),
   }
 }
 
@@ -60,6 +65,22 @@ function profileOf({ state, at, facts }: PersonFile['profile']): CustomerFile['p
   }
 }
 
+/** What a platform calls a count may be anything. */
+function counted(n: number | undefined): number | null {
+  return n !== undefined && Number.isSafeInteger(n) && n >= 0 ? n : null
+}
+
+function influenceOf({ influence }: PersonFile): CustomerFile['influence'] {
+  const { level, because, followers, verified, reposts } = influence
+  return {
+    level,
+    because: [...because],
+    followers: counted(followers),
+    verified: verified ?? null,
+    reposts: counted(reposts),
+  }
+}
+
 /** The newest of all identities, field by field: what one says nothing about another may. */
 function preferencesOf({ preferences: kept }: PeopleRecords): CustomerFile['preferences'] {
   const read = kept.map(({ body }) => z.safeParse(preferences, JSON.parse(body)).data ?? {})
@@ -76,6 +97,7 @@ export function cardOf(file: PersonFile): CustomerFile {
     name: members.find(({ name }) => name !== undefined)?.name ?? null,
     identities: members.map((member) => identityOf(member, records)),
     stage: { value: stage.value, days: { ...stage.counts } },
+    influence: influenceOf(file),
     profile: profileOf(file.profile),
     bindings: records.bindings.map(({ id, account, customer, kind, shown, at, by }) => {
       return { id, of: { account, customer }, kind, shown, at: iso(at), by }

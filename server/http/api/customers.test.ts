@@ -57,6 +57,24 @@ describe('the card of a customer', () => {
       promises: [],
     })
   })
+  it('says how far a word of theirs carries, by what the platform told last (S2-03)', async () => {
+    const customer = { id: 'customer-1', followers: 250_000, verified: 'person' as const }
+    const context = [{ id: 'p1', authorId: 'customer-1', reposts: 30 }]
+    await api.bed.say('还是没修好', { customer, context })
+    expect((await card({ ticket: '100' })).influence).toEqual({
+      level: 'strong',
+      because: ['followers'],
+      followers: 250_000,
+      verified: 'person',
+      reposts: 30,
+    })
+    const nothing = { followers: null, verified: null, reposts: null }
+    expect((await card({ ticket: '101' })).influence).toEqual({
+      level: 'ordinary',
+      because: [],
+      ...nothing,
+    })
+  })
   it('follows a promise until it is kept', async () => {
     await api.bed.answer('非常抱歉。我们会在24小时内回复您结果。')
     await api.bed.settle()
@@ -139,6 +157,22 @@ describe('links', () => {
       (await act('bindNumber', { of: nobody, kind: 'phone', value: '13900000000' })).status,
     ).toBe(404)
     expect((await act('linkCustomer', { to: other, how: 'unionid' })).status).toBe(400)
+  })
+})
+
+describe('the word about being written to first', () => {
+  const word = async () => {
+    const [{ consent, contactWord }] = (await card({ ticket: '100' })).identities
+    return { value: consent.contact, ...contactWord }
+  }
+  it('is the last one, with who said it, when, and where from (S2-06)', async () => {
+    expect(await word()).toEqual({ value: null })
+    await done('recordConsent', { identity: mine, kind: 'contact', value: 'granted' })
+    expect(await word()).toMatchObject({ value: 'granted', source: 'agent', by: { id: '7' } })
+    await api.bed.clock.advance(1000)
+    const at = new Date(api.bed.clock.now()).toISOString()
+    await api.bed.say('别再给我发广告', { customer: { id: 'customer-1' } })
+    expect(await word()).toEqual({ value: 'refused', at, source: 'own_words', by: null })
   })
 })
 
