@@ -1,8 +1,11 @@
 import type { PublicContext } from '../core/message.ts'
 import type { ConversationRow, ReplyRow, WindowState } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
+import { caseworkOf, type Casework } from './casework/casework.ts'
+import { suggestionFor } from './casework/suggestion.ts'
 import { isCrisisFor } from './crisis.ts'
-import { lintContextOf, repliesLeft, said } from './lint-context.ts'
+import { lintContextOf, repliesLeft } from './lint-context.ts'
+import { said } from './said.ts'
 import { readSituation, type CareAccount, type CareDoors, type Situation } from './situation.ts'
 import { wordsOf } from './words.ts'
 
@@ -35,6 +38,7 @@ export interface TicketGuidance {
   readonly contacts: readonly Contact[]
   readonly said: readonly { readonly text: string; readonly at: number }[]
   readonly thread: ThreadSeen | undefined
+  readonly casework: Casework
 }
 
 /** A ticket of ours in sight of one agent. */
@@ -114,28 +118,35 @@ export async function readTicketGuidance(
     contacts,
     said: said(situation).inbound,
     thread: threadOf(situation),
+    casework: caseworkOf(
+      situation.record,
+      suggestionFor(situation),
+      persona.document?.policy?.solveNeeds,
+    ),
   }
 }
 
 /** What changed beside one ticket, as versions. Cheap enough for every few seconds. */
 export async function readTicketPulse(
-  { store, crisis, personas }: CareDoors,
+  { store, crisis, personas, cases }: CareDoors,
   tenant: string,
   conversations: readonly ConversationRow[],
 ) {
   const [conversation] = conversations
-  const [switched, persona, deliveries] = await Promise.all([
+  const [switched, persona, deliveries, record] = await Promise.all([
     crisis.state(tenant),
     conversation ? personas.inForce(tenant, conversation.account) : undefined,
     store.outbox.stamp(
       tenant,
       conversations.map(({ id }) => id),
     ),
+    cases.read(tenant, conversation?.ticket?.id),
   ])
   return {
     crisisVersion: switched.version,
     personaVersion: persona?.version ?? 0,
     deliveries,
+    casework: record.version,
     messages: conversations.map(({ lastInboundAt }) => lastInboundAt).join('-'),
   }
 }

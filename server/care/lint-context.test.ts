@@ -228,6 +228,7 @@ describe('lintContextOf', () => {
         window,
         persona: { version: 0, document: undefined },
         crisis: { on: false, version: 0, accounts: undefined, switched: undefined },
+        record: { version: 0, type: undefined, done: {} },
         moodOf: undefined,
       }).channel?.repliesLeft
     expect(of({ remaining: 4, deadline: 1, isReachable: false })).toBe(0)

@@ -106,6 +106,7 @@ export const documentFields = {
     z.object({
       serviceNoInFirstReply: z.optional(z.boolean()),
       progressMinutes: z.optional(amount),
+      solveNeeds: z.optional(z.array(z.enum(['complaint', 'question', 'emotional', 'aftersales']))),
     }),
   ),
   crisis: z.optional(

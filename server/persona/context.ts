@@ -138,6 +138,8 @@ export interface PersonaDocumentFields {
     readonly serviceNoInFirstReply?: boolean
     /** Longest time without news on a waiting ticket, minutes. */
     readonly progressMinutes?: number
+    /** Kinds of case that are not solved while required steps of their playbook are open. Absent: none. */
+    readonly solveNeeds?: readonly ('complaint' | 'question' | 'emotional' | 'aftersales')[]
   }
   readonly crisis?: {
     readonly on: boolean
