@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import styled from 'styled-components'
+import type { Guidance } from '../../server/api/guidance.ts'
 import { useCustomer } from '../kit/customer/use-customer.ts'
 import { useWords } from '../kit/i18n.tsx'
 import type { Relay } from '../kit/relay.ts'
@@ -48,6 +49,15 @@ export interface AppProps {
   readonly load?: () => Promise<Judge>
 }
 
+/** The checklist of a ticket of ours. */
+function bookOf(
+  relay: Relay | undefined,
+  { ticket, casework }: Guidance,
+  onDone: () => Promise<void>,
+): Parameters<typeof Progress>[0]['book'] {
+  return relay && casework && { relay, ticket, casework, onDone }
+}
+
 function Around({
   relay,
   state,
@@ -94,7 +104,7 @@ function Around({
         />
       </Suspense>
       {guidance.thread && <Thread thread={guidance.thread} />}
-      <Progress facts={facts} />
+      <Progress facts={facts} book={bookOf(relay, guidance, reload)} />
       {isLead && relay && (
         <Suspense>
           <Held
