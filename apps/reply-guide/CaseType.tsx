@@ -50,7 +50,7 @@ export function CaseType({
           </>
         )}
       </Row>
-      {source === 'signs' && <Soft>{t('signs', { words: signs.join(t('between')) })}</Soft>}
+      {signs.length > 0 && <Soft>{t('signs', { words: signs.join(t('between')) })}</Soft>}
       {source === 'guess' && <Soft>{t('guess')}</Soft>}
     </Stack>
   )

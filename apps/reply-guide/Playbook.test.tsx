@@ -102,14 +102,14 @@ describe('the playbook beside a ticket', () => {
     shown(complaint)
     await userEvent.click(screen.getByLabelText('问清诉求'))
     await screen.findByText('前面的步骤还没做：受理并致歉')
-    expect((screen.getByLabelText('问清诉求') as HTMLInputElement).checked).toBe(true)
+    expect(screen.getByLabelText<HTMLInputElement>('问清诉求').checked).toBe(true)
   })
 
   it('takes a tick back that could not be recorded, and says so', async () => {
     shown(complaint, true)
     await userEvent.click(screen.getByLabelText('受理并致歉'))
     await screen.findByText('没有记下来，请再试一次')
-    expect((screen.getByLabelText('受理并致歉') as HTMLInputElement).checked).toBe(false)
+    expect(screen.getByLabelText<HTMLInputElement>('受理并致歉').checked).toBe(false)
   })
 })
 

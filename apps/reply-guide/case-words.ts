@@ -11,7 +11,7 @@ export const caseWords = {
   suggested: ['建议', 'Suggested'],
   signs: ['客户说了“{words}”', 'The customer said “{words}”'],
   between: ['”“', '”, “'],
-  guess: ['没有明显的词，请看一眼再定', 'No telling words: please have a look'],
+  guess: ['拿不准，请看一眼再定', 'Not certain: please have a look'],
   confirm: ['确认', 'Confirm'],
   confirmLabel: ['确认类型：{type}', 'Confirm the type: {type}'],
   steps: ['处理步骤', 'Steps'],

@@ -1,6 +1,7 @@
 import { normaliseCode } from '../persona/agent-code.ts'
 import type { ChannelContext, LintContext } from '../persona/context.ts'
 import { fieldsOf } from '../persona/document.ts'
+import { knownType } from './casework/suggestion.ts'
 import { crisisFields, isCrisisFor } from './crisis.ts'
 import { said } from './said.ts'
 import type { Situation } from './situation.ts'
@@ -49,9 +50,12 @@ function customerOf(
   return { customer: { ...(name !== undefined && { name }), ...(mood && { mood }) } }
 }
 
-/** Without an agent's word the type is not known: rules stay silent rather than guess. */
-function ticketOf({ record }: Situation, waitingSince?: number): Pick<LintContext, 'ticket'> {
-  const { type } = record
+function ticketOf(
+  situation: Situation,
+  texts: readonly string[],
+  waitingSince: number | undefined,
+): Pick<LintContext, 'ticket'> {
+  const type = knownType(situation, texts)
   if (type === undefined && waitingSince === undefined) return {}
   return {
     ticket: {
@@ -90,19 +94,17 @@ export function lintContextOf(situation: Situation): LintContext {
   const documented = persona.document ? fieldsOf(persona.document) : {}
   const { inbound, earlier } = said(situation)
   const [oldest] = inbound
+  const texts = inbound.map(({ text }) => text)
   const { code, codes } = roster
   return {
     ...documented,
     ...(!persona.document && { undocumented: true }),
     now: iso(situation.now),
     channel: channelOf(situation),
-    ...customerOf(
-      situation,
-      inbound.map(({ text }) => text),
-    ),
+    ...customerOf(situation, texts),
     inbound: inbound.map(({ text, at }) => ({ text, at: iso(at) })),
     earlier: earlier.map(({ from, text, at }) => ({ from, text, at: iso(at) })),
-    ...ticketOf(situation, oldest?.at),
+    ...ticketOf(situation, texts, oldest?.at),
     ...(code !== undefined && { roster: rosterOf(code, codes) }),
     brand: brandOf(situation, documented.brand) ?? {},
     ...crisisFields(documented.crisis, isCrisisFor(crisis, conversation.account)),

@@ -8,7 +8,7 @@ export interface Casework {
   readonly version: number
   readonly type: {
     readonly value: TicketType
-    /** Who says so: an agent, the customer's own clear words, or nobody in particular. */
+    /** Who says so: an agent, the customer's own clear words, or nobody for certain. */
     readonly source: 'agent' | 'signs' | 'guess'
     /** The customer's words it was read from; empty where an agent said so. */
     readonly signs: readonly string[]
@@ -29,17 +29,16 @@ export interface Casework {
 /** An agent's word goes before whatever the customer's words suggest. */
 export function caseworkOf(
   record: CaseRecord,
-  suggested: SuggestedType,
+  suggested: Pick<SuggestedType, 'type' | 'signs' | 'isClear'>,
   solveNeeds: readonly PlaybookId[] = [],
 ): Casework {
   const value = record.type ?? suggested.type
   const playbook = playbookFor(value)
-  const guess = suggested.signs.length > 0 ? 'signs' : 'guess'
   return {
     version: record.version,
     type: {
       value,
-      source: record.type ? 'agent' : guess,
+      source: record.type ? 'agent' : suggested.isClear ? 'signs' : 'guess',
       signs: record.type ? [] : suggested.signs,
     },
     playbook: playbook && {

@@ -28,7 +28,11 @@ const journalled = async () =>
 describe('a case and its playbook', () => {
   it('offers the steps of a complaint in order, none of them done', async () => {
     const { type, playbook, version } = await read()
-    expect(type).toMatchObject({ value: 'complaint', source: 'signs', signs: ['投诉'] })
+    expect(type).toMatchObject({
+      value: 'complaint',
+      source: 'signs',
+      signs: ['投诉', '没人来', '等了一天'],
+    })
     expect(playbook?.steps.map(({ id }) => id)).toEqual([
       'accept',
       'understand',
@@ -144,10 +148,19 @@ describe('a case and its playbook', () => {
   })
 })
 
-it('tells the rules the type an agent gave, and none before that', async () => {
+it('tells the rules the type an agent gave, instead of what the words say', async () => {
   const context = async () =>
     (await api.call('readGuidance', token, { parts: { ticketId: '100' } })).json.context.ticket
-  const { type: _type, ...before } = await context()
+  const before = await context()
+  expect(before.type).toBe('complaint')
   await act({ type: 'question' })
   expect(await context()).toEqual({ ...before, type: 'question' })
+})
+
+it('keeps the case what it is when the customer closes it with thanks', async () => {
+  await api.bed.answer('很抱歉，师傅今天18:00前上门。')
+  await api.bed.settle()
+  await api.bed.say('好的谢谢')
+  await api.bed.settle()
+  expect((await read()).type).toMatchObject({ value: 'complaint', source: 'signs' })
 })

@@ -41,6 +41,6 @@ export const recordCasework: Handler<'recordCasework'> = async (call) => {
   })
   const { document } = await care.personas.inForce(tenant, account)
   // The type is known from here on: nothing is suggested any more.
-  const suggested = { type: body.type, signs: [] }
+  const suggested = { type: body.type, signs: [], isClear: true }
   return caseworkAnswer(caseworkOf(record, suggested, document?.policy?.solveNeeds))
 }
