@@ -76,7 +76,11 @@ describe('tenantRuntimes', () => {
         'tenants.0.maskPersonalData': false,
         'tenants.0.zendesk.mergeSeconds': 3,
         'tenants.0.agentCodes': { '7': 'A17' },
-        'tenants.0.accounts.0.acknowledgement': { workingText: '收到', quietMinutes: 2 },
+        'tenants.0.accounts.0.acknowledgement': {
+          workingText: '收到',
+          personText: '{next}上班',
+          quietMinutes: 2,
+        },
         'tenants.0.accounts.0.servicePhones': ['400-000-0000'],
       }),
     )
@@ -87,7 +91,12 @@ describe('tenantRuntimes', () => {
       agentCodes: { '7': 'A17' },
     })
     expect(parts?.tenant.accounts.get('wx')).toMatchObject({
-      acknowledgement: { workingText: '收到', quietMs: 120_000, open: '09:00' },
+      acknowledgement: {
+        workingText: '收到',
+        personText: '{next}上班',
+        quietMs: 120_000,
+        open: '09:00',
+      },
       servicePhones: ['400-000-0000'],
     })
     expect(parts?.tenant.accounts.get('wb')?.acknowledgement).toBeUndefined()
