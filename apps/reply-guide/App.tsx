@@ -146,6 +146,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       ? {
           ...ticket,
           isFiled: ticket.id !== undefined,
+          isTyped: guidance?.casework?.type.source === 'agent',
           isAnswered: guidance?.deliveries.some((one) => one.state === 'sent') ?? false,
         }
       : undefined

@@ -1,7 +1,15 @@
+import styled from 'styled-components'
 import type { Casework } from '../../server/api/casework.ts'
 import { useWords } from '../kit/i18n.tsx'
 import { caseWords } from './case-words.ts'
 import { Act, Badge, Choice, Row, Soft, Stack } from './parts.tsx'
+
+const Label = styled.label`
+  display: flex;
+  align-items: center;
+  gap: 6px;
+  font-size: 13px;
+`
 
 type Value = Casework['type']['value']
 
@@ -27,8 +35,8 @@ export function CaseType({
   return (
     <Stack>
       <Row>
-        <label>
-          {t('type')}{' '}
+        <Label>
+          {t('type')}
           <Choice value={value} onChange={({ target }) => onSay(target.value as Value)}>
             {types.map((one) => (
               <option key={one} value={one}>
@@ -36,7 +44,7 @@ export function CaseType({
               </option>
             ))}
           </Choice>
-        </label>
+        </Label>
         {source !== 'agent' && (
           <>
             <Badge data-tone="accent">{t('suggested')}</Badge>

@@ -101,6 +101,7 @@ export function suggestType(text: string, reading: Reading): SuggestedType {
     type: best.type,
     job: jobs[best.type],
     signs: best.words,
-    isClear: best.weight >= 2 && best.weight - next >= 2,
+    // Whoever threatens or accuses complains, whatever it is about.
+    isClear: best.weight - next >= 2 || (best.type === 'complaint' && best.weight >= 3),
   }
 }
