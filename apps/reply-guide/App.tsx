@@ -14,11 +14,9 @@ import { Findings } from './Findings.tsx'
 import { isOurs, loadJudge, standing, type Judge } from './judging.ts'
 import { Notices } from './Notices.tsx'
 import { Hidden } from './parts.tsx'
-import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
 import { Said } from './Said.tsx'
-import { Thread } from './Thread.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFindingActs } from './use-finding-acts.ts'
 import { useFindings } from './use-findings.ts'
@@ -32,6 +30,8 @@ import { words } from './words.ts'
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }))
+const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
 const Page = styled.main`
@@ -102,8 +102,8 @@ function Around({
           card={card}
           requester={requester}
         />
+        {guidance.thread && <Thread thread={guidance.thread} />}
       </Suspense>
-      {guidance.thread && <Thread thread={guidance.thread} />}
       <Progress facts={facts} book={bookOf(relay, guidance, reload)} />
       {isLead && relay && (
         <Suspense>
@@ -168,12 +168,14 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
             news={doing.news}
           />
           {zaf.location !== 'ticket_editor' && isOurs(guidance) && (
-            <Preview
-              draft={judgement.draft}
-              context={judgement.context}
-              onTraditional={doing.toTraditional}
-              news={doing.scriptNews}
-            />
+            <Suspense>
+              <Preview
+                draft={judgement.draft}
+                context={judgement.context}
+                onTraditional={doing.toTraditional}
+                news={doing.scriptNews}
+              />
+            </Suspense>
           )}
         </>
       )}
