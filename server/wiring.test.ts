@@ -78,7 +78,11 @@ describe('tenantRuntimes', () => {
         'tenants.0.agentCodes': { '7': 'A17' },
         'tenants.0.publicReplies': 'roster',
         'tenants.0.leads': [50, '51'],
-        'tenants.0.accounts.0.acknowledgement': { workingText: '收到', quietMinutes: 2 },
+        'tenants.0.accounts.0.acknowledgement': {
+          workingText: '收到',
+          personText: '{next}上班',
+          quietMinutes: 2,
+        },
         'tenants.0.accounts.0.servicePhones': ['400-000-0000'],
       }),
     )
@@ -91,7 +95,12 @@ describe('tenantRuntimes', () => {
       leads: new Set(['50', '51']),
     })
     expect(parts?.tenant.accounts.get('wx')).toMatchObject({
-      acknowledgement: { workingText: '收到', quietMs: 120_000, open: '09:00' },
+      acknowledgement: {
+        workingText: '收到',
+        personText: '{next}上班',
+        quietMs: 120_000,
+        open: '09:00',
+      },
       servicePhones: ['400-000-0000'],
     })
     expect(parts?.tenant.accounts.get('wb')?.acknowledgement).toBeUndefined()

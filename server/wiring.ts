@@ -96,6 +96,7 @@ function withQuiet({
   workingText,
   offText,
   holidayText,
+  personText,
   ...rest
 }: AcknowledgementConfig): AccountRuntime['acknowledgement'] {
   return {
@@ -103,6 +104,7 @@ function withQuiet({
     ...(workingText !== undefined && { workingText }),
     ...(offText !== undefined && { offText }),
     ...(holidayText !== undefined && { holidayText }),
+    ...(personText !== undefined && { personText }),
     quietMs: quietMinutes * 60_000,
   }
 }

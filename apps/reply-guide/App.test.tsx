@@ -72,6 +72,34 @@ describe('App', () => {
     expect(await zaf.save()).toMatch(/^微桥拦下了这条回复：.+W-S2/)
     expect(relay.asked).not.toContain('recordIntent')
   })
+  it('does not let a complaint be solved while required steps are open, where the policy asks (S3-02)', async () => {
+    const zaf = fakeZaf({ 'ticket.status': 'open' })
+    const casework: Guidance['casework'] = {
+      version: 1,
+      type: { value: 'complaint', source: 'agent', signs: [] },
+      playbook: {
+        id: 'complaint',
+        isNeeded: true,
+        steps: [
+          {
+            id: 'accept',
+            label: { zh: '受理并致歉', en: 'Accept' },
+            hint: { zh: '先道歉', en: 'Apologise' },
+            isRequired: true,
+            done: null,
+          },
+        ],
+      },
+    }
+    const relay = relayWith({ ...guidance, casework })
+    renderApp(<App zaf={zaf} relay={relay} load={load} />)
+    await screen.findByLabelText(/^受理并致歉/)
+    expect(await zaf.save()).toBe(true)
+    zaf.values.set('ticket.status', 'solved')
+    expect(await zaf.save()).toBe('还不能解决。请先完成并在侧栏勾选：受理并致歉')
+    zaf.type('好的，我们明天12点前给您回电。')
+    expect(await zaf.save()).toMatch(/^还不能解决/)
+  })
   it('says that an internal note is not seen by the customer, and lets it be saved', async () => {
     const zaf = fakeZaf({ 'comment.type': 'internalNote', 'comment.text': bad })
     renderApp(<App zaf={zaf} relay={relayWith(guidance)} load={load} />)

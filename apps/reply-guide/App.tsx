@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import styled from 'styled-components'
+import type { Guidance } from '../../server/api/guidance.ts'
 import { useCustomer } from '../kit/customer/use-customer.ts'
 import { useWords } from '../kit/i18n.tsx'
 import type { Relay } from '../kit/relay.ts'
@@ -13,7 +14,6 @@ import { Findings } from './Findings.tsx'
 import { isOurs, loadJudge, standing, type Judge } from './judging.ts'
 import { Notices } from './Notices.tsx'
 import { Hidden } from './parts.tsx'
-import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
 import { Said } from './Said.tsx'
@@ -30,6 +30,7 @@ import { words } from './words.ts'
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }))
 const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
@@ -46,6 +47,15 @@ export interface AppProps {
   /** undefined: nobody vouched for this page; rules still work. */
   readonly relay: Relay | undefined
   readonly load?: () => Promise<Judge>
+}
+
+/** The checklist of a ticket of ours. */
+function bookOf(
+  relay: Relay | undefined,
+  { ticket, casework }: Guidance,
+  onDone: () => Promise<void>,
+): Parameters<typeof Progress>[0]['book'] {
+  return relay && casework && { relay, ticket, casework, onDone }
 }
 
 function Around({
@@ -99,7 +109,7 @@ function Around({
         />
         {guidance.thread && <Thread thread={guidance.thread} context={context} />}
       </Suspense>
-      <Progress facts={facts} />
+      <Progress facts={facts} book={bookOf(relay, guidance, reload)} />
       {isLead && relay && (
         <Suspense>
           <Held
@@ -141,6 +151,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       ? {
           ...ticket,
           isFiled: ticket.id !== undefined,
+          isTyped: guidance?.casework?.type.source === 'agent',
           isAnswered: guidance?.deliveries.some((one) => one.state === 'sent') ?? false,
         }
       : undefined
@@ -162,12 +173,14 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
             news={doing.news}
           />
           {zaf.location !== 'ticket_editor' && isOurs(guidance) && (
-            <Preview
-              draft={judgement.draft}
-              context={judgement.context}
-              onTraditional={doing.toTraditional}
-              news={doing.scriptNews}
-            />
+            <Suspense>
+              <Preview
+                draft={judgement.draft}
+                context={judgement.context}
+                onTraditional={doing.toTraditional}
+                news={doing.scriptNews}
+              />
+            </Suspense>
           )}
         </>
       )}

@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react'
 import styled from 'styled-components'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Loading } from '../kit/states.tsx'
+import type { PlaybookProps } from './Playbook.tsx'
 import { Hidden } from './parts.tsx'
 import { steps, stepsDone, type CaseFacts } from './progress.ts'
 import { words } from './words.ts'
+
+// Only beside tickets of ours, once the relay has answered.
+const Playbook = lazy(async () => ({ default: (await import('./Playbook.tsx')).Playbook }))
 
 const Steps = styled.ol`
   display: grid;
@@ -28,8 +33,14 @@ const Item = styled.li`
   }
 `
 
-/** The five steps of the case, as far as the ticket itself tells. */
-export function Progress({ facts }: { readonly facts: CaseFacts | undefined }) {
+/** The five steps of the case, as far as the ticket itself tells, and what the agents say of it. */
+export function Progress({
+  facts,
+  book,
+}: {
+  readonly facts: CaseFacts | undefined
+  readonly book?: PlaybookProps | undefined
+}) {
   const t = useWords(words)
   const done = facts && stepsDone(facts)
   return (
@@ -45,6 +56,11 @@ export function Progress({ facts }: { readonly facts: CaseFacts | undefined }) {
         </Steps>
       ) : (
         <Loading label={t('loading')} />
+      )}
+      {book && (
+        <Suspense>
+          <Playbook key={book.ticket} {...book} />
+        </Suspense>
       )}
     </Fold>
   )

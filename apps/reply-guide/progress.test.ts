@@ -34,4 +34,8 @@ describe('the five steps of a case', () => {
     expect(stepsDone(facts).has('classify')).toBe(false)
     expect(stepsDone({ ...facts, tags: ['weiqiao', '退款'] }).has('classify')).toBe(true)
   })
+
+  it('take a case for classified once an agent has said what it is about', () => {
+    expect(stepsDone({ ...none, isTyped: true }).has('classify')).toBe(true)
+  })
 })

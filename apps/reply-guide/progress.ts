@@ -6,6 +6,8 @@ export interface CaseFacts {
   readonly isFiled: boolean
   readonly type: string | undefined
   readonly tags: readonly string[]
+  /** An agent has said what the case is about. Absent: false. */
+  readonly isTyped?: boolean
   readonly assignee: string | undefined
   /** The customer has an answer. */
   readonly isAnswered: boolean
@@ -19,7 +21,7 @@ export function stepsDone(facts: CaseFacts): ReadonlySet<Step> {
   const isKind = facts.type !== undefined && facts.type !== '' && facts.type !== '-'
   const done: Readonly<Record<Step, boolean>> = {
     record: facts.isFiled,
-    classify: isKind || facts.tags.some((tag) => !ownTag.test(tag)),
+    classify: isKind || facts.isTyped === true || facts.tags.some((tag) => !ownTag.test(tag)),
     transfer: facts.assignee !== undefined && facts.assignee !== '',
     follow: facts.isAnswered,
     feedback: facts.status === 'solved' || facts.status === 'closed',

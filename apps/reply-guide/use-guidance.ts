@@ -23,7 +23,8 @@ function changed(a: Pulse | undefined, b: Pulse): boolean {
     (a.crisisVersion !== b.crisisVersion ||
       a.deliveriesVersion !== b.deliveriesVersion ||
       a.messagesVersion !== b.messagesVersion ||
-      a.personaVersion !== b.personaVersion)
+      a.personaVersion !== b.personaVersion ||
+      a.caseworkVersion !== b.caseworkVersion)
   )
 }
 

@@ -6,6 +6,7 @@ import type { Relay } from '../kit/relay.ts'
 import type { Zaf } from '../kit/zaf.ts'
 import type { Composer } from './composer.ts'
 import { isOurs } from './judging.ts'
+import { answerSolve } from './solve-gate.ts'
 import { answerSave, type Reasons } from './save-gate.ts'
 import type { Judgement } from './use-findings.ts'
 
@@ -22,7 +23,7 @@ interface Inputs {
   readonly reasons: Reasons
 }
 
-/** Stops a save on a block, and on an error without a reason. */
+/** Stops a save on a block, on an error without a reason, and on solving with required steps open. */
 export function useSaveGate(inputs: Inputs): void {
   const { locale } = useLanguage()
   const newest = useRef({ ...inputs, locale })
@@ -32,8 +33,10 @@ export function useSaveGate(inputs: Inputs): void {
     () =>
       zaf.onSave(async () => {
         const { composer, relay, ticket, guidance, judgement, reasons } = newest.current
-        // As it stands at this moment, not as it stood when typing last paused.
-        const draft = await composer.read()
+        // As both stand at this moment, not as they stood when something last changed.
+        const [status, draft] = await Promise.all([zaf.get('ticket.status'), composer.read()])
+        const solving = answerSolve(newest.current.locale, status, guidance?.casework)
+        if (solving !== true) return solving
         const holds = draft.text === judgement.draft ? reasons : new Map<string, string>()
         return answerSave(draft, {
           locale: newest.current.locale,

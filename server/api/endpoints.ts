@@ -1,4 +1,5 @@
 import { listAccounts, readPersona, writePersona } from './accounts.ts'
+import { recordCasework } from './casework.ts'
 import { readCrisis, switchCrisis } from './crisis.ts'
 import {
   bindNumber,
@@ -28,6 +29,7 @@ export const endpoints = [
   rewriteReadyReply,
   recordIntent,
   recordDismissal,
+  recordCasework,
   listDismissals,
   listHeldReplies,
   actOnReply,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { casework } from './casework.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   cause,
@@ -111,6 +112,8 @@ export const guidance = z.object({
   /** What the customer wrote since the last answer, oldest first. */
   said: z.array(z.object({ text: z.string(), at: moment })),
   thread: z.nullable(thread),
+  /** Absent: the relay does not serve this ticket. */
+  casework: z.optional(casework),
 })
 
 export type Guidance = z.output<typeof guidance>
@@ -139,6 +142,8 @@ export const pulse = z.object({
   /** Opaque; changes when the customer writes, or their tier is learnt. */
   messagesVersion: z.string(),
   personaVersion: version,
+  /** Of what agents say about the case; absent without a ticket of ours. */
+  caseworkVersion: z.optional(version),
 })
 
 /** @public */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { accounts, persona } from './accounts.ts'
+import { caseAct, casework } from './casework.ts'
 import { crisis } from './crisis.ts'
 import { customerAnswer, customerFile, identity, suggestions } from './customers.ts'
 import { apiBase, type Endpoint } from './endpoint.ts'
@@ -26,6 +27,8 @@ const named = {
   PublicThread: thread,
   Pulse: pulse,
   ReadyReplies: readyReplies,
+  Casework: casework,
+  CaseAct: caseAct,
   Intent: intent,
   Dismissals: dismissals,
   HeldReplies: heldReplies,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
-import { id, moment } from './scalars.ts'
+import { id, moment, ticketType } from './scalars.ts'
 
 /** Where a part of a suggestion came from. */
 export const partSource = z.object({
@@ -47,15 +47,7 @@ export const readyReplies = z.object({
   ticket: id,
   serverNow: moment,
   /** As the playbook sees the ticket. */
-  type: z.enum([
-    'complaint',
-    'question',
-    'emotional',
-    'presales',
-    'aftersales',
-    'technical',
-    'praise',
-  ]),
+  type: ticketType,
   /** At most three; each passes the wording rules without a block or an error. */
   replies: z.array(readyReply),
   /** Nearest first. */

@@ -11,6 +11,16 @@ export const count = z.int().check(z.minimum(0))
 export const words = z.object({ zh: z.string(), en: z.string() })
 export const visibility = z.enum(['public', 'private'])
 export const role = z.enum(['agent', 'lead', 'admin'])
+/** What a ticket is about. */
+export const ticketType = z.enum([
+  'complaint',
+  'question',
+  'emotional',
+  'presales',
+  'aftersales',
+  'technical',
+  'praise',
+])
 /** A person of the helpdesk. */
 export const person = z.object({ id, name: z.optional(z.string()) })
 /** Documents whose own schema stands in the persona room; named here, checked there. */

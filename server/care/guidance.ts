@@ -1,8 +1,11 @@
 import type { PublicContext } from '../core/message.ts'
 import type { ConversationRow, ReplyRow, WindowState } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
+import { caseworkOf, type Casework } from './casework/casework.ts'
+import { suggestionFor } from './casework/suggestion.ts'
 import { isCrisisFor } from './crisis.ts'
-import { lintContextOf, repliesLeft, said } from './lint-context.ts'
+import { lintContextOf, repliesLeft } from './lint-context.ts'
+import { said } from './said.ts'
 import {
   readSituation,
   type CareAccount,
@@ -41,6 +44,7 @@ export interface TicketGuidance {
   readonly contacts: readonly Contact[]
   readonly said: readonly { readonly text: string; readonly at: number }[]
   readonly thread: ThreadSeen | undefined
+  readonly casework: Casework
 }
 
 /** A ticket of ours in sight of one agent. */
@@ -120,17 +124,22 @@ export async function readTicketGuidance(
     contacts,
     said: said(situation).inbound,
     thread: threadOf(situation),
+    casework: caseworkOf(
+      situation.record,
+      suggestionFor(situation),
+      persona.document?.policy?.solveNeeds,
+    ),
   }
 }
 
 /** What changed beside one ticket, as versions. Cheap enough for every few seconds. */
 export async function readTicketPulse(
-  { store, crisis, personas, tierOf }: CareDoors,
+  { store, crisis, personas, cases, tierOf }: CareDoors,
   tenant: string,
   conversations: readonly ConversationRow[],
 ) {
   const [conversation] = conversations
-  const [switched, persona, deliveries, tier] = await Promise.all([
+  const [switched, persona, deliveries, tier, record] = await Promise.all([
     crisis.state(tenant),
     conversation ? personas.inForce(tenant, conversation.account) : undefined,
     store.outbox.stamp(
@@ -138,11 +147,13 @@ export async function readTicketPulse(
       conversations.map(({ id }) => id),
     ),
     conversation ? tierOf(conversation) : undefined,
+    cases.read(tenant, conversation?.ticket?.id),
   ])
   return {
     crisisVersion: switched.version,
     personaVersion: persona?.version ?? 0,
     deliveries,
+    casework: record.version,
     // Asked for beside the card, the tier is often learnt after the first look.
     messages: [...conversations.map(({ lastInboundAt }) => lastInboundAt), tier ?? ''].join('-'),
   }

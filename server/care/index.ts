@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import type { Store } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
+import { createCaseRecords, type CaseRecords } from './casework/record.ts'
 import { createCrisisSwitch, type CrisisSwitch } from './crisis.ts'
 import { lintContextOf } from './lint-context.ts'
 import { createPeople, type People } from './people/index.ts'
@@ -13,6 +14,7 @@ import { readSituation, type Answering, type CareDoors, type MoodReader } from '
 export interface Care {
   readonly personas: Personas
   readonly crisis: CrisisSwitch
+  readonly cases: CaseRecords
   readonly people: People
   /** What the rules judge the next answer by. */
   lintContext(answering: Answering): Promise<LintContext>
@@ -29,13 +31,15 @@ export function createCare(options: {
   const { store, clock, moodOf, profiles } = options
   const personas = createPersonas(store)
   const crisis = createCrisisSwitch(store)
+  const cases = createCaseRecords(store)
   const people = createPeople({ store, clock, moodOf, profiles })
   const tierOf: CareDoors['tierOf'] = (conversation) =>
     people.knownTier(conversation.tenant, conversation)
-  const doors: CareDoors = { store, clock, personas, crisis, moodOf, tierOf }
+  const doors: CareDoors = { store, clock, personas, crisis, cases, moodOf, tierOf }
   return {
     personas,
     crisis,
+    cases,
     ready: createReadyReplies(doors),
     people,
     doors,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelTraits } from '../core/channel.ts'
 import type { WindowState } from '../core/store/index.ts'
 import { readContext } from '../persona/context-schema.ts'
-import { judge } from '../persona/guide.ts'
+import { blocking, judge } from '../persona/guide.ts'
 import { relayBed, type Bed } from '../testing/relay-bed.ts'
 import { scriptedTraits } from '../testing/scripted-sides.ts'
 import { createCare } from './index.ts'
@@ -252,6 +252,42 @@ describe('the lint context of a conversation', () => {
   })
 })
 
+describe('the type the rules go by', () => {
+  const type = async () => (await context()).ticket?.type
+
+  it('is what the words to be answered clearly say (S3-01)', async () => {
+    await bed.say('我要投诉你们，等了一天没人来')
+    expect(await type()).toBe('complaint')
+  })
+
+  it('is not known where the words are not clear, or only close the talk', async () => {
+    await bed.say('你们的东西')
+    expect(await type()).toBeUndefined()
+    await told('您好')
+    await bed.say('好的谢谢')
+    expect(await type()).toBeUndefined()
+  })
+
+  it('is what an agent said, whatever the words say', async () => {
+    await bed.say('我要投诉你们')
+    await bed.settle()
+    await createCare(bed).cases.record('acme', '100', {
+      type: 'question',
+      by: undefined,
+      at: bed.clock.now(),
+      about: {},
+    })
+    expect(await type()).toBe('question')
+  })
+
+  it('asks of a complaint’s answer that it begins with an apology, and lets it go all the same', async () => {
+    await bed.say('我要投诉你们，等了一天没人来')
+    const findings = judge('师傅今天18:00前上门，请您留意电话。', await context())
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'W-E5', severity: 'warning' }))
+    expect(blocking(findings).filter(({ rule }) => rule === 'W-E5')).toEqual([])
+  })
+})
+
 describe('lintContextOf', () => {
   it('counts a customer who cannot be reached as no sends left', async () => {
     await bed.say('在吗')
@@ -273,6 +309,7 @@ describe('lintContextOf', () => {
         window,
         persona: { version: 0, document: undefined },
         crisis: { on: false, version: 0, accounts: undefined, switched: undefined },
+        record: { version: 0, type: undefined, done: {} },
         moodOf: undefined,
         tier: undefined,
       }).channel?.repliesLeft

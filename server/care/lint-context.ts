@@ -1,48 +1,14 @@
 import { normaliseCode } from '../persona/agent-code.ts'
 import type { ChannelContext, LintContext } from '../persona/context.ts'
 import { fieldsOf } from '../persona/document.ts'
+import { knownType } from './casework/suggestion.ts'
 import { crisisFields, isCrisisFor } from './crisis.ts'
-import { writtenBy, type Roster, type Situation } from './situation.ts'
+import { said } from './said.ts'
+import type { Roster, Situation } from './situation.ts'
 import { hashtagsIn, wordsOf } from './words.ts'
-
-const inboundKept = 20
-const earlierKept = 40
 
 export function iso(at: number): string {
   return new Date(at).toISOString()
-}
-
-interface Turn {
-  readonly from: 'customer' | 'brand'
-  readonly text: string
-  /** By the relay's clock, for the order. */
-  readonly seenAt: number
-  readonly at: number
-}
-
-/** Everything said in words, oldest first; of one moment, the question before the answer. */
-function turnsOf({ messages, replies, masks }: Situation): readonly Turn[] {
-  const asked = messages.map(({ message, receivedAt }): Turn => {
-    const text = wordsOf(message, masks)
-    return { from: 'customer', text, seenAt: receivedAt, at: message.sentAt }
-  })
-  const told = replies.map(({ text, writtenAt }): Turn => {
-    return { from: 'brand', text: text.trim(), seenAt: writtenBy(writtenAt), at: writtenAt }
-  })
-  return [...asked, ...told].filter(({ text }) => text !== '').sort((a, b) => a.seenAt - b.seenAt)
-}
-
-/** What the next answer answers, and what was said before it. */
-export function said(situation: Situation): {
-  readonly inbound: readonly { readonly text: string; readonly at: number }[]
-  readonly earlier: readonly Turn[]
-} {
-  const turns = turnsOf(situation)
-  const last = turns.findLastIndex(({ from }) => from === 'brand')
-  return {
-    inbound: turns.slice(last + 1).slice(-inboundKept),
-    earlier: turns.slice(0, last + 1).slice(-earlierKept),
-  }
 }
 
 /** Sends left: 0 = none, undefined = unlimited. */
@@ -90,6 +56,21 @@ function customerOf(
 function most(figures: readonly (number | undefined)[]): number | undefined {
   const told = figures.filter((n) => n !== undefined && Number.isFinite(n) && n >= 0) as number[]
   return told.length === 0 ? undefined : Math.max(...told)
+}
+
+function ticketOf(
+  situation: Situation,
+  texts: readonly string[],
+  waitingSince: number | undefined,
+): Pick<LintContext, 'ticket'> {
+  const type = knownType(situation, texts)
+  if (type === undefined && waitingSince === undefined) return {}
+  return {
+    ticket: {
+      ...(type && { type }),
+      ...(waitingSince !== undefined && { waitingSince: iso(waitingSince) }),
+    },
+  }
 }
 
 function threadOf({ conversation, messages, masks }: Situation): Pick<LintContext, 'thread'> {
@@ -140,18 +121,16 @@ export function lintContextOf(situation: Situation): LintContext {
   const documented = persona.document ? fieldsOf(persona.document) : {}
   const { inbound, earlier } = said(situation)
   const [oldest] = inbound
+  const texts = inbound.map(({ text }) => text)
   return {
     ...documented,
     ...(!persona.document && { undocumented: true }),
     now: iso(situation.now),
     channel: channelOf(situation),
-    ...customerOf(
-      situation,
-      inbound.map(({ text }) => text),
-    ),
+    ...customerOf(situation, texts),
     inbound: inbound.map(({ text, at }) => ({ text, at: iso(at) })),
     earlier: earlier.map(({ from, text, at }) => ({ from, text, at: iso(at) })),
-    ...(oldest && { ticket: { waitingSince: iso(oldest.at) } }),
+    ...ticketOf(situation, texts, oldest?.at),
     ...rosterOf(roster),
     brand: brandOf(situation, documented.brand) ?? {},
     ...crisisFields(documented.crisis, isCrisisFor(crisis, conversation.account)),

@@ -8,6 +8,7 @@ import type {
   WindowState,
 } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
+import type { CaseRecord, CaseRecords } from './casework/record.ts'
 import type { CrisisState, CrisisSwitch } from './crisis.ts'
 import type { PersonaInForce, Personas } from './personas.ts'
 
@@ -28,6 +29,7 @@ export interface CareDoors {
   readonly clock: Clock
   readonly personas: Personas
   readonly crisis: CrisisSwitch
+  readonly cases: CaseRecords
   readonly moodOf: MoodReader | undefined
   /** What was learnt last of the customer's tier; waits for nobody. */
   readonly tierOf: (conversation: ConversationRow) => Promise<'vip' | 'standard' | undefined>
@@ -62,6 +64,8 @@ export interface Situation extends Answering {
   readonly window: WindowState | undefined
   readonly persona: PersonaInForce
   readonly crisis: CrisisState
+  /** What agents have said about the ticket. */
+  readonly record: CaseRecord
   readonly moodOf: MoodReader | undefined
   readonly tier: 'vip' | 'standard' | undefined
 }
@@ -82,7 +86,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
   const { conversation, served, until } = answering
   const { tenant, id, account, customer, visibility } = conversation
   const { inbox, outbox } = doors.store
-  const [messages, replies, window, persona, crisis, tier] = await Promise.all([
+  const [messages, replies, window, persona, crisis, tier, record] = await Promise.all([
     inbox.messages(tenant, id, messagesRead),
     outbox.repliesOf(tenant, {
       conversation: id,
@@ -95,6 +99,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
     doors.personas.inForce(tenant, account),
     doors.crisis.state(tenant),
     doors.tierOf(conversation),
+    doors.cases.read(tenant, conversation.ticket?.id),
   ])
   const isInTime = (at: number): boolean => until === undefined || at <= writtenBy(until)
   return {
@@ -107,6 +112,7 @@ export async function readSituation(doors: CareDoors, answering: Answering): Pro
     window,
     persona,
     crisis,
+    record,
     moodOf: doors.moodOf,
     tier,
   }

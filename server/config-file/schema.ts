@@ -12,6 +12,13 @@ const acknowledgement = z.strictObject({
     .max(600)
     .describe('answer on holidays; without it `offText` is used')
     .optional(),
+  personText: z
+    .string()
+    .max(600)
+    .describe(
+      'off hours, for whoever asks for a person; `{next}` in these texts: when somebody works again',
+    )
+    .optional(),
   open: clockTime.describe('start of the working day, in the tenant’s time zone').default('09:00'),
   close: clockTime.describe('end of the working day').default('18:00'),
   weekdays: z

@@ -40,6 +40,8 @@ export type JournalType =
   | 'consent_recorded'
   | 'preferences_set'
   | 'promise_marked'
+  | 'case_typed'
+  | 'case_step'
 
 /**
  * One step, appended in the same transaction as its effect. Never customer text.

@@ -63,7 +63,7 @@ const full: Required<LintContext> = {
     discountPercent: 10,
     fastestHours: { reply: 1, repair: 2, refund: 3, delivery: 4 },
   },
-  policy: { serviceNoInFirstReply: true, progressMinutes: 60 },
+  policy: { serviceNoInFirstReply: true, progressMinutes: 60, solveNeeds: ['complaint'] },
   crisis: { on: false, locked: ['请看公告'], scope: 'all' },
   thread: { hashtags: ['夏日'], reposts: 12, audience: 300 },
   proactive: false,

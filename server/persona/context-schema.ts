@@ -110,6 +110,7 @@ export const documentFields = {
       secondReader: z.optional(
         z.object({ reposts: z.optional(amount), audience: z.optional(amount) }),
       ),
+      solveNeeds: z.optional(z.array(z.enum(['complaint', 'question', 'emotional', 'aftersales']))),
     }),
   ),
   crisis: z.optional(

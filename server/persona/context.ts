@@ -152,6 +152,8 @@ export interface PersonaDocumentFields {
     readonly progressMinutes?: number
     /** From either figure on, a second person reads a public reply before it is sent. Absent: never. */
     readonly secondReader?: { readonly reposts?: number; readonly audience?: number }
+    /** Kinds of case that are not solved while required steps of their playbook are open. Absent: none. */
+    readonly solveNeeds?: readonly ('complaint' | 'question' | 'emotional' | 'aftersales')[]
   }
   readonly crisis?: {
     readonly on: boolean

@@ -76,6 +76,84 @@ describe('the instant acknowledgement', () => {
   })
 })
 
+describe('a wish for a person while nobody works', () => {
+  const personText = '现在是休息时间，没有人工客服，我们{next}上班，您先留言'
+  // The next day is a holiday.
+  const honest = '现在是休息时间，没有人工客服，我们3月4日（周三） 09:00上班，您先留言'
+  const evening = 9 * 3_600_000
+  beforeEach(async () => {
+    await bed.close()
+    bed = await relayBed({ account: { acknowledgement: { ...acknowledgement, personText } } })
+  })
+
+  it('is answered honestly, once per quiet period beside the usual text (S3-07)', async () => {
+    await bed.clock.advance(evening)
+    const heard: string[] = []
+    for (const text of ['宽带断了', '转人工', '人工！', '有人工客服吗', '那我明天再来'])
+      heard.push((await bed.post(text)).body)
+    expect(heard).toEqual(['现在休息，明早回复', honest, 'success', 'success', 'success'])
+    await bed.clock.advance(acknowledgement.quietMs)
+    expect((await bed.post('转人工')).body).toBe(honest)
+    expect((await bed.post('宽带断了')).body).toBe('success')
+  })
+
+  it('is like any other message while somebody works', async () => {
+    expect((await bed.post('转人工')).body).toBe('已收到，正在查看')
+    await bed.clock.advance(evening - 3_600_000 - 60_000)
+    expect((await bed.post('转人工')).body).toBe('已收到，正在查看')
+  })
+
+  it('turns at the closing and the opening minute, and lasts all weekend (S3-07)', async () => {
+    const heard = async (at: string): Promise<string> => {
+      await bed.clock.advance(Date.parse(`${at}+08:00`) - bed.clock.now())
+      return (await bed.post('转人工')).body
+    }
+    const on = (day: string): string => honest.replace('3月4日（周三）', day)
+    expect(await heard('2026-03-06T17:59:59')).toBe('已收到，正在查看')
+    expect(await heard('2026-03-06T18:00:00')).toBe(on('3月9日（周一）'))
+    expect(await heard('2026-03-07T12:00:00')).toBe(on('3月9日（周一）'))
+    expect(await heard('2026-03-08T12:00:00')).toBe(on('明天'))
+    expect(await heard('2026-03-09T08:59:59')).toBe(on('今天'))
+    expect(await heard('2026-03-09T10:00:00')).toBe('已收到，正在查看')
+  })
+
+  it('leaves all that was written before in the ticket, for the agent who takes over (S3-07)', async () => {
+    await bed.clock.advance(evening)
+    for (const text of ['宽带断了两天', '重启过光猫', '转人工']) await bed.post(text)
+    await bed.clock.advance(10_000)
+    await bed.settle()
+    const filed = JSON.stringify(bed.helpdesk.filings)
+    const places = ['宽带断了两天', '重启过光猫', '转人工'].map((text) => filed.indexOf(text))
+    expect(Math.min(...places)).toBeGreaterThan(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(filed).not.toMatch(/休息时间|现在休息/)
+    expect(new Set(bed.helpdesk.filings.map(({ conversation }) => conversation)).size).toBe(1)
+  })
+
+  it('is never counted as an agent’s reply: the first answer is the agent’s (S3-07)', async () => {
+    await bed.clock.advance(evening)
+    for (const text of ['宽带断了', '转人工']) await bed.post(text)
+    await bed.settle()
+    const entries = () => bed.store.journal.read('acme', 0, 500)
+    const before = await entries()
+    expect(
+      before.flatMap(({ type, detail }) => (type === 'acknowledged' ? [detail?.['kind']] : [])),
+    ).toEqual(['off', 'person'])
+    for (const { type, agent } of before) {
+      expect(type).not.toMatch(/^(?:reply_|sending|sent|disposition)/)
+      expect(agent).toBeUndefined()
+    }
+    expect(await bed.store.outbox.repliesOf('acme', {})).toEqual([])
+    await bed.clock.advance(12 * 3_600_000)
+    await bed.answer('很抱歉，今天18:00前为您修好。')
+    await bed.settle()
+    const sent = (await entries()).filter(({ type }) => type === 'sent')
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.at).toBe(bed.clock.now())
+    expect(await journal('disposition')).toBeGreaterThan(0)
+  })
+})
+
 describe('a callback', () => {
   it('is refused alike for an unknown tenant and an unknown account', async () => {
     const { createCallbacks } = await import('./callback.ts')

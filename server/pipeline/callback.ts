@@ -3,7 +3,14 @@ import { RelayError } from '../core/error.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
 import type { Acceptance } from '../core/store/inbox.ts'
 import { acceptancesOf } from './acceptance.ts'
-import { acknowledgementAt } from './acknowledge.ts'
+import { asksForPerson } from '../understanding/asks-for-person.ts'
+import {
+  acknowledgementAt,
+  hoursAt,
+  nextOpening,
+  type Acknowledgement,
+  type Hours,
+} from './acknowledge.ts'
 import { inTime, takeIn } from './intake.ts'
 import type { AccountRuntime, Runtime, TenantRuntime } from './runtime.ts'
 
@@ -24,17 +31,48 @@ interface CallbackOptions {
   readonly fetch: (served: AccountRuntime, feed: string, hint?: string) => void
 }
 
-/** True once per customer and quiet period. */
+/** What is said at once, and as what. */
+interface InstantAnswer {
+  readonly kind: Hours | 'person'
+  readonly text: string
+}
+
+function isForPerson({ message }: Acceptance): boolean {
+  return message.parts.some((part) => part.type === 'text' && asksForPerson(part.text))
+}
+
+/** While nobody works, somebody who asks for a person hears so honestly where there are words for it. */
+function answerTo(
+  policy: Acknowledgement,
+  at: number,
+  { timeZone, locale }: TenantRuntime,
+  asked: Acceptance,
+): InstantAnswer | undefined {
+  const hours = hoursAt(policy, at, timeZone)
+  const isHandedOver = hours !== 'working' && policy.personText !== undefined && isForPerson(asked)
+  const text = isHandedOver ? policy.personText : acknowledgementAt(policy, at, timeZone)
+  if (text === undefined) return undefined
+  const next = text.includes('{next}') ? nextOpening(policy, at, { timeZone, locale }) : undefined
+  return { kind: isHandedOver ? 'person' : hours, text: text.replaceAll('{next}', next ?? '') }
+}
+
+/** True once per customer and quiet period; whoever asks for a person is told so beside that. */
 async function noteAcknowledgement(
   { store, clock }: Runtime,
   quietMs: number,
   { tenant, account, message }: Acceptance,
+  kind: InstantAnswer['kind'],
 ): Promise<boolean> {
   const customer = message.customer.id
   const isFirst = await store.kept.once(tenant, `acknowledged:${account}:${customer}`, quietMs)
-  if (!isFirst) return false
+  const isSaid =
+    kind === 'person'
+      ? await store.kept.once(tenant, `person-asked:${account}:${customer}`, quietMs)
+      : isFirst
+  if (!isSaid) return false
+  const detail = { kind }
   await store.journal.append(tenant, [
-    { type: 'acknowledged', at: clock.now(), account, customer, message: message.key },
+    { type: 'acknowledged', at: clock.now(), account, customer, message: message.key, detail },
   ])
   return true
 }
@@ -47,14 +85,15 @@ async function acknowledge(
   items: readonly Acceptance[],
 ): Promise<HttpAnswer> {
   const policy = served.acknowledgement
-  const asked = items.find((item) => item.isAnswerable && item.state === 'pending')
+  const waiting = items.filter((item) => item.isAnswerable && item.state === 'pending')
+  const asked = waiting.find(isForPerson) ?? waiting[0]
   if (!policy || !arrival.passive || !asked) return arrival.answer
-  const text = acknowledgementAt(policy, runtime.clock.now(), tenant.timeZone)
-  if (text === undefined) return arrival.answer
+  const answer = answerTo(policy, runtime.clock.now(), tenant, asked)
+  if (!answer) return arrival.answer
   try {
     // The platform waits for this answer: a store that hangs must not use up its patience.
-    const isFirst = await inTime(runtime, noteAcknowledgement(runtime, policy.quietMs, asked))
-    return isFirst ? arrival.passive(text) : arrival.answer
+    const noted = noteAcknowledgement(runtime, policy.quietMs, asked, answer.kind)
+    return (await inTime(runtime, noted)) ? arrival.passive(answer.text) : arrival.answer
   } catch {
     // The message is safe; a courtesy must not cost its acknowledgement.
     return arrival.answer

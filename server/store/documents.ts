@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../core/journal.ts'
 import type { DocumentStore, DocumentVersion, NewDocument } from '../core/store/documents.ts'
 import type { StoreContext } from './context.ts'
 import { appendJournal } from './journal.ts'
@@ -12,6 +13,11 @@ function headOf({ tenant, name, version, at, by_id, by_name }: Head) {
 
 function versionOf(row: Rows['documents']): DocumentVersion {
   return { ...headOf(row), body: row.body }
+}
+
+function changeOf({ name, by }: NewDocument, version: number): Omit<JournalEntry, 'at'> {
+  const detail = { name, version, byPerson: by !== undefined }
+  return { type: 'settings_changed', detail, ...(by && { agent: by.id }) }
 }
 
 const heads = ['tenant', 'name', 'version', 'at', 'by_id', 'by_name'] as const
@@ -39,9 +45,12 @@ export function createDocuments(context: StoreContext): DocumentStore {
         .returningAll()
         .executeTakeFirst()
       if (!row) return undefined
-      const detail = { name, version, byPerson: by !== undefined }
-      const entry = { type: 'settings_changed' as const, at, detail }
-      await appendJournal(context)(tx, tenant, [by ? { ...entry, agent: by.id } : entry])
+      const entries = document.entries ?? [changeOf(document, version)]
+      await appendJournal(context)(
+        tx,
+        tenant,
+        entries.map((entry) => ({ ...entry, at })),
+      )
       return versionOf(row)
     })
   }

@@ -1,3 +1,5 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type {
   Browser,
@@ -13,7 +15,16 @@ import { builtPages } from './pages.ts'
 
 /** A busy machine with two cores is slow, not broken. */
 const patienceMs = 20_000
-const persona = `file:${join(import.meta.dirname, '../../../server/persona/presets/electronics.json')}`
+const preset = join(import.meta.dirname, '../../../server/persona/presets/electronics.json')
+
+/** The preset's document, with a policy of its own where one is given. */
+function personaFile(policy: object | undefined): string {
+  if (!policy) return `file:${preset}`
+  const path = join(mkdtempSync(join(tmpdir(), 'weiqiao-persona-')), 'persona.json')
+  const document = JSON.parse(readFileSync(preset, 'utf8')) as object
+  writeFileSync(path, JSON.stringify({ ...document, policy }))
+  return `file:${path}`
+}
 
 export interface OpenPage {
   readonly page: Page
@@ -30,7 +41,13 @@ export interface PageBed {
 /** The page of the lab in a real browser, in front of the real simulators and the real relay. */
 export async function pageBed({
   hasPersona = false,
-}: { readonly hasPersona?: boolean } = {}): Promise<PageBed> {
+  policy,
+}: {
+  readonly hasPersona?: boolean
+  /** Of the persona document. */
+  readonly policy?: object
+} = {}): Promise<PageBed> {
+  const persona = personaFile(policy)
   const pages = await builtPages()
   const bed = await relayInLab({
     pages,

@@ -1,10 +1,12 @@
+import type { JournalEntry } from '../journal.ts'
+
 /** Who did something in the helpdesk. */
 export interface Actor {
   readonly id: string
   readonly name?: string
 }
 
-/** One version of a document that people edit (a persona, the crisis switch). Never changed once written. */
+/** One version of a document that people edit (a persona, a case, the crisis switch). Never changed once written. */
 export interface DocumentVersion {
   readonly tenant: string
   readonly name: string
@@ -23,6 +25,8 @@ export interface NewDocument {
   readonly by?: Actor
   /** The version it was made from (0 = there was none); without it the newest one is followed. */
   readonly ifVersion?: number
+  /** What the journal says of it; without them `settings_changed`. */
+  readonly entries?: readonly Omit<JournalEntry, 'at'>[]
 }
 
 export interface DocumentStore {
@@ -34,6 +38,6 @@ export interface DocumentStore {
     name: string,
     limit: number,
   ): Promise<readonly Omit<DocumentVersion, 'body'>[]>
-  /** undefined = somebody else saved first. The journal gets `settings_changed` in the same transaction. */
+  /** undefined = somebody else saved first. The journal gets its entries in the same transaction. */
   put(tenant: string, document: NewDocument): Promise<DocumentVersion | undefined>
 }

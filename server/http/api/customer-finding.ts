@@ -1,7 +1,7 @@
 import type { Identity } from '../../core/store/index.ts'
 import type { AccountRuntime } from '../../pipeline/runtime.ts'
 import { notThere, type Call } from './call.ts'
-import { conversationsOf } from './guidance.ts'
+import { conversationsOf } from './conversations.ts'
 
 /** Whether anything of this identity was ever received: nobody else can be read or written about. */
 async function isKnown({ runtime, session }: Call<unknown>, identity: Identity): Promise<boolean> {

@@ -1,20 +1,11 @@
 import type { CustomerCard, Guidance, PublicThread } from '../../api/guidance.ts'
 import type { PublicContext } from '../../core/message.ts'
-import type { ConversationRow } from '../../core/store/index.ts'
 import { readTicketGuidance, readTicketPulse, type TicketGuidance } from '../../care/guidance.ts'
 import { codeOf, standingOf } from '../../pipeline/roster.ts'
+import { caseworkAnswer } from './casework.ts'
+import { conversationsOf } from './conversations.ts'
 import { iso, partOf, type Call, type Handler } from './call.ts'
 import { deliveryOf } from './deliveries.ts'
-
-/** The conversations of a ticket, the one written in last first. */
-export async function conversationsOf(
-  { runtime, session }: Pick<Call, 'runtime' | 'session'>,
-  ticket: string,
-): Promise<readonly ConversationRow[]> {
-  const tenant = session.tenant.tenant.id
-  const found = await runtime.store.inbox.conversationByTicket(tenant, { id: ticket })
-  return [...found].sort((a, b) => b.lastInboundAt - a.lastInboundAt)
-}
 
 /** A ticket the relay does not serve: the rules advise with an empty context. */
 async function adviceOnly({ runtime, care, session }: Call, ticket: string): Promise<Guidance> {
@@ -101,6 +92,7 @@ function answerOf(ticket: string, found: TicketGuidance): Guidance {
     thread: thread
       ? { id: thread.id, posts: thread.posts.map(postOf), audience: counted(thread.followers) }
       : null,
+    casework: caseworkAnswer(found.casework),
   }
 }
 
@@ -140,5 +132,6 @@ export const readPulse: Handler<'readPulse'> = async (call) => {
     personaVersion: pulse.personaVersion,
     deliveriesVersion: pulse.deliveries,
     messagesVersion: pulse.messages,
+    ...(conversations.length > 0 && { caseworkVersion: pulse.casework }),
   }
 }

@@ -3,7 +3,7 @@ import type { Answering } from '../../care/situation.ts'
 import type { EarlierAnswer, ReadyReply } from '../../care/ready/index.ts'
 import { codeOf, standingOf } from '../../pipeline/roster.ts'
 import { iso, notThere, partOf, type Call, type Handler } from './call.ts'
-import { conversationsOf } from './guidance.ts'
+import { conversationsOf } from './conversations.ts'
 
 /** What is answered beside a ticket of ours; undefined where the relay does not serve it. */
 async function answeringOf(call: Call): Promise<Answering | undefined> {

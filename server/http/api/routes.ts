@@ -8,6 +8,7 @@ import { lintContextSchema, personaDocumentSchema } from '../../persona/document
 import type { Runtime } from '../../pipeline/runtime.ts'
 import { actorOf, type Call, type Handler } from './call.ts'
 import * as customers from './customers.ts'
+import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
 import { readReadyReplies, rewriteReadyReply } from './ready.ts'
@@ -27,6 +28,7 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   rewriteReadyReply,
   recordIntent,
   recordDismissal,
+  recordCasework,
   listDismissals,
   listHeldReplies,
   actOnReply,

@@ -31,6 +31,7 @@ const bodies: Record<string, unknown> = {
   markPromise: { of, reply: '', start: 0, value: 'kept' },
   recordIntent: { draft: '请提供您的服务密码', overrides: [{ rule: 'W-S2', reason: 'x' }] },
   recordDismissal: { rule: 'W-C2' },
+  recordCasework: { type: 'complaint', step: { id: 'accept', isDone: true } },
   actOnReply: { act: 'release' },
   switchCrisis: { on: true },
   writePersona: { document: { schemaVersion: 1, competitors: ['乙'] }, ifVersion: 0 },
@@ -72,10 +73,11 @@ async function writeCard(token: string): Promise<void> {
   bodies['unbindNumber'] = { of, binding: customer.bindings[0].id }
 }
 
-/** What changes something of one customer or reply: for strangers there is none. */
+/** What changes something of one customer, reply or case: for strangers there is none. */
 function isAct(id: string): boolean {
   const body = bodies[id]
-  return id === 'actOnReply' || (typeof body === 'object' && body !== null && 'of' in body)
+  if (id === 'actOnReply' || id === 'recordCasework') return true
+  return typeof body === 'object' && body !== null && 'of' in body
 }
 
 async function askFor(id: string, token: string) {

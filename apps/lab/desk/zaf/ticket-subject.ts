@@ -11,6 +11,7 @@ export interface TicketDoor {
   readonly draft: () => {
     readonly text: string
     readonly isPublic: boolean
+    readonly status?: string
     readonly uploads?: readonly { readonly name: string }[]
   }
   readonly write: (part: { readonly text?: string; readonly isPublic?: boolean }) => void
@@ -32,7 +33,8 @@ type Getters = Readonly<Record<string, (door: TicketDoor) => unknown>>
 const getters: Getters = {
   'ticket.id': ({ ticket }) => ticket().id,
   'ticket.subject': ({ ticket }) => ticket().subject,
-  'ticket.status': ({ ticket }) => ticket().status,
+  // What the agent has chosen to hand it in as, like the menu beside Zendesk's own button.
+  'ticket.status': ({ ticket, draft }) => draft().status ?? ticket().status,
   'ticket.type': ({ ticket }) => ticket().type ?? null,
   'ticket.priority': ({ ticket }) => ticket().priority ?? null,
   'ticket.tags': ({ ticket }) => ticket().tags,
