@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import styled from 'styled-components'
+import type { Guidance } from '../../server/api/guidance.ts'
 import { useCustomer } from '../kit/customer/use-customer.ts'
 import { useWords } from '../kit/i18n.tsx'
 import type { Relay } from '../kit/relay.ts'
@@ -25,7 +26,7 @@ import { useGuidance, type GuidanceState } from './use-guidance.ts'
 import { useReasons } from './use-reasons.ts'
 import { useReplyAct } from './use-reply-act.ts'
 import { useSaveGate } from './use-save-gate.ts'
-import { useTicket } from './use-ticket.ts'
+import { useTicket, type Ticket } from './use-ticket.ts'
 import { words } from './words.ts'
 
 // Shown once the relay has answered, and so loaded when the page stands already.
@@ -108,6 +109,12 @@ function Around({
   )
 }
 
+function factsOf(ticket: Ticket, guidance: Guidance | undefined) {
+  if (ticket.state !== 'ready') return undefined
+  const isAnswered = guidance?.deliveries.some((one) => one.state === 'sent') ?? false
+  return { ...ticket, isFiled: ticket.id !== undefined, isAnswered }
+}
+
 /** Everything beside one ticket. */
 export function App({ zaf, relay, load = loadJudge }: AppProps) {
   const t = useWords(words)
@@ -131,14 +138,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
   useSaveGate({ zaf, composer, relay, ticket: ticket.id, guidance, judgement, reasons })
   const findings = standing(judgement.findings, judgement.draft, doing.dismissed)
   const role = relay?.session().user?.role
-  const facts =
-    ticket.state === 'ready'
-      ? {
-          ...ticket,
-          isFiled: ticket.id !== undefined,
-          isAnswered: guidance?.deliveries.some((one) => one.state === 'sent') ?? false,
-        }
-      : undefined
+  const facts = factsOf(ticket, guidance)
   return (
     <Page>
       {/* The desk shows the name above the frame. */}
@@ -168,7 +168,13 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       )}
       {zaf.location !== 'ticket_editor' && relay && guidance && isOurs(guidance) && (
         <Suspense>
-          <Suggestions relay={relay} guidance={guidance} composer={composer} draft={draft} />
+          <Suggestions
+            relay={relay}
+            guidance={guidance}
+            context={judgement.context}
+            composer={composer}
+            draft={draft}
+          />
         </Suspense>
       )}
       {zaf.location !== 'ticket_editor' && (

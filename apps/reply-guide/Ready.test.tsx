@@ -106,7 +106,13 @@ function Beside({
   composers.set(zaf, composer)
   const draft = useDraft(composer)
   return (
-    <Suggestions relay={relay} guidance={{ ...guidance, said }} composer={composer} draft={draft} />
+    <Suggestions
+      relay={relay}
+      guidance={{ ...guidance, said }}
+      context={{}}
+      composer={composer}
+      draft={draft}
+    />
   )
 }
 const composers = new Map<object, ReturnType<typeof composerOf>>()

@@ -1,7 +1,9 @@
 import type { Guidance } from '../../server/api/guidance.ts'
+import type { LintContext } from '../../server/persona/context.ts'
 import type { Relay } from '../kit/relay.ts'
 import type { Composer, Draft } from './composer.ts'
 import { Earlier } from './Earlier.tsx'
+import { Macros } from './Macros.tsx'
 import { Ready } from './Ready.tsx'
 import { useReady } from './use-ready.ts'
 
@@ -9,11 +11,13 @@ import { useReady } from './use-ready.ts'
 export function Suggestions({
   relay,
   guidance,
+  context,
   composer,
   draft,
 }: {
   readonly relay: Relay
   readonly guidance: Guidance
+  readonly context: LintContext
   readonly composer: Composer
   readonly draft: Draft
 }) {
@@ -35,6 +39,7 @@ export function Suggestions({
         draft={draft}
         hasQuestion={said.length > 0}
       />
+      <Macros relay={relay} ticket={ticket} context={context} composer={composer} draft={draft} />
       <Earlier state={state} />
     </>
   )

@@ -55,6 +55,26 @@ export const readyWords = {
   ],
   rewriteoff: ['没有开启改写', 'Rewriting is off'],
   original: ['看原文', 'Show the original'],
+  // Macros
+  macros: ['宏', 'Macros'],
+  macrosFailed: ['宏没有取到', 'The macros could not be fetched'],
+  macrosNone: ['还没有可用的宏', 'There are no macros yet'],
+  macrosNotFound: ['没有找到这样的宏', 'No macro matches'],
+  macrosMore: ['还有 {n} 条，输入字词可以缩小范围', '{n} more: type to narrow them down'],
+  macroSearch: ['找一条宏', 'Find a macro'],
+  macroUse: ['用这条', 'Use'],
+  macroUseLabel: ['用这条宏：{title}', 'Use this macro: {title}'],
+  macroBack: ['收起', 'Close'],
+  origindocument: ['口径文件', 'Persona'],
+  originhelpdesk: ['Zendesk', 'Zendesk'],
+  slotsOpen: ['{n} 处待填', '{n} to fill in'],
+  slotEmpty: ['待填', 'empty'],
+  slotLabel: ['填写：{label}', 'Fill in: {label}'],
+  slotNamed: ['第 {n} 处', 'gap {n}'],
+  slotsHint: [
+    '没填完也能填入，但填好之前不能发送',
+    'May be inserted as it is, but not sent before all is filled in',
+  ],
   // Earlier answers
   earlier: ['以前怎么答的', 'Earlier answers'],
   earlierNone: [

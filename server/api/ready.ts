@@ -92,3 +92,27 @@ export const rewriteReadyReply = {
     text: z.nullable(z.string()),
   }),
 } as const satisfies Endpoint
+
+/** A reply template of the helpdesk or of the account's persona document; gaps stand in it as written. */
+export const macro = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  origin: z.enum(['helpdesk', 'document']),
+})
+
+export type MacroChoice = z.output<typeof macro>
+
+export const readMacros = {
+  id: 'readMacros',
+  method: 'GET',
+  path: '/tickets/{ticketId}/macros',
+  summary: 'Reply templates to choose from beside one ticket, those of the document first',
+  access: 'agent',
+  answer: z.object({
+    ticket: id,
+    macros: z.array(macro),
+    /** The helpdesk did not answer in time: only those of the document are there. */
+    isPartial: z.boolean(),
+  }),
+} as const satisfies Endpoint

@@ -6,6 +6,7 @@ import { lintContextOf } from '../lint-context.ts'
 import { readSituation, type Answering, type CareDoors } from '../situation.ts'
 import { composeReplies, type Composed } from './compose.ts'
 import { createEarlierAnswers, type EarlierAnswer } from './earlier.ts'
+import type { MacroText } from './reply.ts'
 import { rewritten, type Rewritten } from './rewritten.ts'
 import { createShelf } from './shelf.ts'
 
@@ -31,6 +32,14 @@ export interface ReadyReplies {
       readonly knowledge: HelpdeskKnowledge | undefined
     },
   ): Promise<Rewritten | undefined>
+  /** Templates as they stand, gaps and all, for an agent to choose from. */
+  macros(answering: Answering, knowledge: HelpdeskKnowledge | undefined): Promise<Macros>
+}
+
+export interface Macros {
+  readonly document: readonly MacroText[]
+  /** undefined = the helpdesk did not answer in time, or has none to read. */
+  readonly helpdesk: readonly MacroText[] | undefined
 }
 
 interface Read extends Ready {
@@ -77,6 +86,14 @@ export function createReadyReplies(doors: CareDoors): ReadyReplies {
       const { replies, context, traits } = await read(answering, knowledge)
       const reply = replies.find((one) => one.id === id)
       return reply && rewritten(rewriter, reply, { context, traits })
+    },
+    async macros({ conversation: { tenant, account } }, knowledge) {
+      const [{ document }, { macros }] = await Promise.all([
+        doors.personas.inForce(tenant, account),
+        shelf.read(tenant, knowledge, ''),
+      ])
+      const own = (document?.macros ?? []).map(({ id, text }) => ({ id, title: id, text }))
+      return { document: own, helpdesk: macros }
     },
   }
 }

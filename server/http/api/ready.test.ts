@@ -199,3 +199,51 @@ describe('ready replies of a ticket', () => {
     })
   })
 })
+
+describe('the macros of a ticket', () => {
+  const macros = async (ticketId = '100') =>
+    (await api.call('readMacros', token, { parts: { ticketId } })).json
+
+  it('are those of the document and of the helpdesk, gaps and all', async () => {
+    shelve({ macros: async () => [{ id: '503', title: '退款', text: '[称呼]您好，退款____元。' }] })
+    await api.bed.say('什么时候退款')
+    await api.bed.settle()
+    const found = await macros()
+    expect(found.isPartial).toBe(false)
+    expect(found.macros).toContainEqual({
+      id: '503',
+      title: '退款',
+      text: '[称呼]您好，退款____元。',
+      origin: 'helpdesk',
+    })
+    expect(found.macros[0]).toMatchObject({ origin: 'document' })
+    expect(await macros('4711')).toEqual({ ticket: '4711', macros: [], isPartial: false })
+  })
+
+  it('are those of the document alone where the helpdesk does not answer, and say so', async () => {
+    shelve({ macros: () => Promise.reject(new TypeError('down')) })
+    await api.bed.say('什么时候退款')
+    await api.bed.settle()
+    const found = await macros()
+    expect(found.isPartial).toBe(true)
+    expect(found.macros.length).toBeGreaterThan(0)
+    expect(found.macros.every(({ origin }: { origin: string }) => origin === 'document')).toBe(true)
+  })
+
+  it('do not go out while a gap is open, and go once it is filled in (S3-35)', async () => {
+    await api.bed.say('你好')
+    await api.bed.settle()
+    const before = api.bed.channel.sent.length
+    await api.bed.answer('[称呼]您好，退款____元已提交。')
+    await api.bed.settle()
+    expect(api.bed.channel.sent).toHaveLength(before)
+    const { replies } = (await api.call('listHeldReplies', token)).json
+    expect(replies[0].findings).toMatchObject([
+      { rule: 'W-P8', severity: 'block' },
+      { rule: 'W-P8', severity: 'block' },
+    ])
+    await api.bed.answer('您好，退款已提交。')
+    await api.bed.settle()
+    expect(api.bed.channel.sent.length).toBe(before + 1)
+  })
+})

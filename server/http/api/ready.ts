@@ -92,3 +92,19 @@ export const rewriteReadyReply: Handler<'rewriteReadyReply'> = async (call) => {
   if (!made) throw notThere()
   return { outcome: made.outcome, text: made.outcome === 'shown' ? made.text : null }
 }
+
+export const readMacros: Handler<'readMacros'> = async (call) => {
+  const ticket = partOf(call, 'ticketId')
+  const answering = await answeringOf(call)
+  if (!answering) return { ticket, macros: [], isPartial: false }
+  const knowledge = call.session.tenant.tenant.reader?.knowledge
+  const { document, helpdesk } = await call.care.ready.macros(answering, knowledge)
+  return {
+    ticket,
+    macros: [
+      ...document.map((one) => ({ ...one, origin: 'document' as const })),
+      ...(helpdesk ?? []).map((one) => ({ ...one, origin: 'helpdesk' as const })),
+    ],
+    isPartial: knowledge !== undefined && helpdesk === undefined,
+  }
+}
