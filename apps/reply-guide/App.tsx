@@ -160,6 +160,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
             <Preview
               draft={judgement.draft}
               context={judgement.context}
+              lead={guidance?.thread?.lead ?? undefined}
               onTraditional={doing.toTraditional}
               news={doing.scriptNews}
             />

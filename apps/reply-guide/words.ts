@@ -118,6 +118,7 @@ export const words = {
   // Preview
   preview: ['客户看到的样子', 'As the customer sees it'],
   previewNone: ['写下回复就能预览', 'Write a reply to preview it'],
+  previewCut: ['只预览前 {n} 个字', 'Only the first {n} characters are shown'],
   length: ['{n} / {limit}', '{n} / {limit}'],
   lengthbytes: ['字节', 'bytes'],
   lengthchars: ['字', 'characters'],

@@ -3,6 +3,7 @@ import type { PublicContext } from '../../core/message.ts'
 import type { ConversationRow } from '../../core/store/index.ts'
 import { readTicketGuidance, readTicketPulse, type TicketGuidance } from '../../care/guidance.ts'
 import { codeOf } from '../../pipeline/roster.ts'
+import type { AccountRuntime } from '../../pipeline/runtime.ts'
 import { iso, partOf, type Call, type Handler } from './call.ts'
 import { deliveryOf } from './deliveries.ts'
 
@@ -77,7 +78,7 @@ function postOf(post: PublicContext): PublicThread['posts'][number] {
   }
 }
 
-function answerOf(ticket: string, found: TicketGuidance): Guidance {
+function answerOf(ticket: string, found: TicketGuidance, served: AccountRuntime): Guidance {
   const { conversation, window, thread, now } = found
   return {
     ticket,
@@ -99,7 +100,14 @@ function answerOf(ticket: string, found: TicketGuidance): Guidance {
     customer: customerCard(found),
     said: found.said.map(({ text, at }) => ({ text, at: iso(at) })),
     thread: thread
-      ? { id: thread.id, posts: thread.posts.map(postOf), audience: counted(thread.followers) }
+      ? {
+          id: thread.id,
+          lead:
+            served.descriptor.opensWith?.(conversation.target ?? {}, conversation.customerName) ??
+            null,
+          posts: thread.posts.map(postOf),
+          audience: counted(thread.followers),
+        }
       : null,
   }
 }
@@ -126,7 +134,7 @@ export const readGuidance: Handler<'readGuidance'> = async (call) => {
     masks: tenant.masks,
     roster: { code, codes: Object.values(tenant.agentCodes) },
   })
-  return answerOf(ticket, found)
+  return answerOf(ticket, found, served)
 }
 
 export const readPulse: Handler<'readPulse'> = async (call) => {
