@@ -19,6 +19,7 @@ import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
 import { Said } from './Said.tsx'
 import { Thread } from './Thread.tsx'
+import { ThinkingTime } from './ThinkingTime.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFindingActs } from './use-finding-acts.ts'
 import { useFindings } from './use-findings.ts'
@@ -82,6 +83,7 @@ function Around({
   return (
     <>
       {guidance.window && <ReplyWindow window={guidance.window} now={now} />}
+      <ThinkingTime context={context} windowEndsAt={guidance.window?.endsAt} now={now} />
       {isOurs(guidance) && (
         <Deliveries deliveries={guidance.deliveries} acts={acts} isLead={isLead} />
       )}

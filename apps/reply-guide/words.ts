@@ -69,6 +69,19 @@ export const words = {
   quota: ['还可以发 {n} 条', '{n} replies left'],
   quotaNone: ['条数已用完', 'No replies left'],
   windowUntil: ['到 {time}', 'Until {time}'],
+  // Thinking time
+  thinking: ['思考时间', 'Thinking time'],
+  thinkingLeft: ['还剩 {time}', '{time} left'],
+  thinkingSend: ['请现在就发', 'Send now'],
+  thinkingLate: ['已超时 {time}', 'Overdue by {time}'],
+  thinkingDue: [
+    '应在 {time} 前答复，已留出发送用的 {s} 秒',
+    'Answer due by {time}; {s} s are set aside for sending',
+  ],
+  thinkingDueWindow: [
+    '回复窗口 {time} 关闭，已留出发送用的 {s} 秒',
+    'The reply window closes at {time}; {s} s are set aside for sending',
+  ],
   hours: ['{h} 小时 {m} 分', '{h} h {m} min'],
   minutes: ['{m} 分 {s} 秒', '{m} min {s} s'],
   days: ['{d} 天 {h} 小时', '{d} d {h} h'],

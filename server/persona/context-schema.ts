@@ -106,6 +106,7 @@ export const documentFields = {
     z.object({
       serviceNoInFirstReply: z.optional(z.boolean()),
       progressMinutes: z.optional(amount),
+      replyMinutes: z.optional(amount),
     }),
   ),
   crisis: z.optional(

@@ -138,6 +138,8 @@ export interface PersonaDocumentFields {
     readonly serviceNoInFirstReply?: boolean
     /** Longest time without news on a waiting ticket, minutes. */
     readonly progressMinutes?: number
+    /** How soon a waiting customer is answered, minutes: what the agent's thinking time is counted from. */
+    readonly replyMinutes?: number
   }
   readonly crisis?: {
     readonly on: boolean
