@@ -27,6 +27,7 @@ const channel = z.object({
 const customer = z.object({
   name: z.optional(text),
   tier: z.optional(z.enum(['standard', 'vip'])),
+  style: z.optional(z.enum(['plain', 'detailed', 'formal'])),
   mood: z.optional(
     z.object({
       polarity: z.enum(['negative', 'neutral', 'positive']),

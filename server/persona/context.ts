@@ -57,6 +57,11 @@ interface CustomerContext {
   readonly name?: string
   /** Absent: standard. */
   readonly tier?: 'standard' | 'vip'
+  /**
+   * How this customer likes to be answered. plain: short and without insider words; detailed: more room
+   * for explanation; formal: 您 throughout and no emoji. Absent: as everybody.
+   */
+  readonly style?: 'plain' | 'detailed' | 'formal'
   /** Absent: unknown. */
   readonly mood?: {
     readonly polarity: 'negative' | 'neutral' | 'positive'
