@@ -27,12 +27,14 @@ import { useGuidance, type GuidanceState } from './use-guidance.ts'
 import { useReasons } from './use-reasons.ts'
 import { useReplyAct } from './use-reply-act.ts'
 import { useSaveGate } from './use-save-gate.ts'
+import { useStyle, type StyleState } from './use-style.ts'
 import { useTicket, type Ticket } from './use-ticket.ts'
 import { words } from './words.ts'
 
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const StyleChoice = lazy(async () => ({ default: (await import('./StyleChoice.tsx')).StyleChoice }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
 const Page = styled.main`
@@ -58,6 +60,7 @@ function Around({
   facts,
   context,
   requester,
+  style,
 }: {
   readonly relay: Relay | undefined
   readonly state: GuidanceState
@@ -66,6 +69,7 @@ function Around({
   readonly facts: Parameters<typeof Progress>[0]['facts']
   readonly context: Parameters<typeof CustomerSection>[0]['context']
   readonly requester: string | undefined
+  readonly style: StyleState
 }) {
   const t = useWords(words)
   const { guidance, problem, reload } = state
@@ -89,6 +93,7 @@ function Around({
       )}
       {isOurs(guidance) && <Said said={guidance.said} />}
       <Suspense>
+        {isOurs(guidance) && guidance.customer && <StyleChoice context={context} state={style} />}
         <Customer
           customer={guidance.customer}
           context={context}
@@ -126,9 +131,10 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
   const now = useCallback(() => relay?.now() ?? Date.now(), [relay])
   const state = useGuidance(relay, ticket.id)
   const { guidance } = state
-  const judgement = useFindings(draft, guidance, now, load)
-  const { reasons, give } = useReasons(judgement.draft)
+  const style = useStyle(guidance?.customer?.id)
+  const judgement = useFindings(draft, { guidance, style: style.style }, now, load)
   const { draft: text, findings: found } = judgement
+  const { reasons, give } = useReasons(text)
   const doing = useFindingActs({
     composer,
     relay,
@@ -138,7 +144,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
     give,
   })
   useSaveGate({ zaf, composer, relay, ticket: ticket.id, guidance, judgement, reasons })
-  const findings = standing(judgement.findings, judgement.draft, doing.dismissed)
+  const findings = standing(found, text, doing.dismissed)
   const role = relay?.session().user?.role
   const facts = factsOf(ticket, guidance)
   return (
@@ -189,6 +195,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
           facts={facts}
           context={judgement.context}
           requester={ticket.requester}
+          style={style}
         />
       )}
     </Page>

@@ -38,6 +38,7 @@ export function Suggestions({
         composer={composer}
         draft={draft}
         hasQuestion={said.length > 0}
+        style={context.customer?.style}
       />
       <Macros relay={relay} ticket={ticket} context={context} composer={composer} draft={draft} />
       <Earlier state={state} />

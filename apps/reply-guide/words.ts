@@ -69,6 +69,19 @@ export const words = {
   quota: ['还可以发 {n} 条', '{n} replies left'],
   quotaNone: ['条数已用完', 'No replies left'],
   windowUntil: ['到 {time}', 'Until {time}'],
+  // Style
+  style: ['答复方式', 'Style'],
+  styleusual: ['常规', 'Usual'],
+  styleplain: ['简明', 'Plain'],
+  styledetailed: ['详细', 'Detailed'],
+  styleformal: ['正式', 'Formal'],
+  styleWhybrief: ['客户每次只写几个字，建议{style}', 'Writes a few words at a time: {style}?'],
+  styleWhyurging: ['客户催了 {n} 次，建议{style}', 'Has urged {n} times: {style}?'],
+  styleWhyasking: [
+    '客户写得细、问了 {n} 个问题，建议{style}',
+    'Writes at length with {n} questions: {style}?',
+  ],
+  styleTake: ['采用', 'Use it'],
   // Thinking time
   thinking: ['思考时间', 'Thinking time'],
   thinkingLeft: ['还剩 {time}', '{time} left'],
