@@ -52,7 +52,7 @@ function isApproved(clause: string, approved: readonly string[]): boolean {
     const known = quantitiesIn(one)
     return (
       amounts.every((amount) => known.some((other) => isSameQuantity(amount, other))) &&
-      numbers.every((number) => one.includes(number)) &&
+      numbers.every((number) => figuresIn(one).numbers.includes(number)) &&
       containment(pairsOf(clause), pairsOf(one)) >= alikeEnough
     )
   })
