@@ -34,7 +34,9 @@ export function StyleChoice({
   return (
     <Box>
       <Row>
-        <strong aria-hidden="true" style={{ flex: 1, fontSize: 13 }}>{t('style')}</strong>
+        <strong aria-hidden="true" style={{ flex: 1, fontSize: 13 }}>
+          {t('style')}
+        </strong>
         <Choice
           aria-label={t('style')}
           value={style ?? ''}

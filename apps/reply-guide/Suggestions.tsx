@@ -3,6 +3,7 @@ import type { LintContext } from '../../server/persona/context.ts'
 import type { Relay } from '../kit/relay.ts'
 import type { Composer, Draft } from './composer.ts'
 import { Earlier } from './Earlier.tsx'
+import { Evidence } from './Evidence.tsx'
 import { Macros } from './Macros.tsx'
 import { Ready } from './Ready.tsx'
 import { useReady } from './use-ready.ts'
@@ -42,6 +43,7 @@ export function Suggestions({
       />
       <Macros relay={relay} ticket={ticket} context={context} composer={composer} draft={draft} />
       <Earlier state={state} />
+      <Evidence relay={relay} ticket={ticket} products={context.brand?.products ?? []} />
     </>
   )
 }

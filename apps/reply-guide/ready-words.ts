@@ -84,6 +84,22 @@ export const readyWords = {
   alike: ['{n}% 相近', '{n}% alike'],
   sameCustomer: ['同一位客户', 'Same customer'],
   asked: ['问：', 'Asked: '],
+  stale: [
+    '答复里引用的《{title}》{time}改过，请先核对再用',
+    '“{title}”, which it cites, was changed {time}: check before you use it',
+  ],
+  staleShort: ['引用已更新', 'Cites a changed article'],
+  // Evidence
+  evidence: ['案例库', 'Evidence'],
+  product: ['产品', 'Product'],
+  productAny: ['全部产品', 'Any product'],
+  issue: ['问题，如：红灯 闪', 'Issue, e.g. red light'],
+  search: ['查找', 'Search'],
+  searching: ['正在查找', 'Searching'],
+  searchFailed: ['没能查到，请再试', 'The search failed; please try again'],
+  evidenceNone: ['没有找到相关的答复和文章', 'No answers or articles on it'],
+  evidenceCount: ['找到 {n} 条', '{n} found'],
+  changedAt: ['更新于 {time}', 'changed {time}'],
   earlierHint: [
     '里面的数字和说法可能已过期，请以口径为准',
     'Figures in it may be out of date: the approved wording decides',

@@ -40,6 +40,10 @@ export const earlierAnswer = z.object({
   /** 0 to 1. */
   likeness: z.number(),
   isSameCustomer: z.boolean(),
+  /** An article it cites that was changed after it was written; null = none is known. */
+  stale: z.nullable(
+    z.object({ title: z.string(), changedAt: moment, link: z.nullable(z.string()) }),
+  ),
 })
 
 export const readyReplies = z.object({
@@ -115,4 +119,36 @@ export const readMacros = {
     /** The helpdesk did not answer in time: only those of the document are there. */
     isPartial: z.boolean(),
   }),
+} as const satisfies Endpoint
+
+/** An article of the help centre that customers may read. */
+export const evidenceArticle = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What it says near the words searched for. */
+  text: z.string(),
+  link: z.nullable(z.string()),
+  changedAt: z.nullable(moment),
+})
+
+export const evidence = z.object({
+  ticket: id,
+  /** Best first. */
+  earlier: z.array(earlierAnswer),
+  articles: z.array(evidenceArticle),
+  /** The help centre did not answer in time. */
+  isPartial: z.boolean(),
+})
+
+export type Evidence = z.output<typeof evidence>
+
+export const searchEvidence = {
+  id: 'searchEvidence',
+  method: 'GET',
+  path: '/tickets/{ticketId}/evidence',
+  summary:
+    'Earlier answers and articles on a product and an issue, to show a customer what others got',
+  access: 'agent',
+  query: ['product', 'issue'],
+  answer: evidence,
 } as const satisfies Endpoint

@@ -247,3 +247,53 @@ describe('the macros of a ticket', () => {
     expect(api.bed.channel.sent.length).toBe(before + 1)
   })
 })
+
+describe('the evidence of a ticket', () => {
+  const article = {
+    id: '9101',
+    title: '光猫红灯一直闪怎么办',
+    text: '光猫红灯闪时先重启。',
+    link: 'https://help.yunqiao.example.com/9101',
+  }
+  const search = async (query: Record<string, string>, ticketId = '101', by = token) =>
+    (await api.call('searchEvidence', by, { parts: { ticketId }, query })).json
+  const answer = '请拔下光猫电源再插上，步骤写在《光猫红灯一直闪怎么办》里。'
+
+  it('is found by product and issue, among answers and articles (S1-26)', async () => {
+    shelve({ articles: async () => [article, { ...article, id: '2', title: '发票', text: '' }] })
+    await answeredBefore('光猫红灯一直闪怎么办？我电话13912345678', answer)
+    await api.bed.say('你好')
+    await api.bed.settle()
+    const found = await search({ product: '光猫', issue: '红灯 闪' })
+    expect(found.earlier).toMatchObject([{ answer, isSameCustomer: false, stale: null }])
+    expect(found.articles).toMatchObject([{ id: '9101', link: article.link, changedAt: null }])
+    expect(JSON.stringify(found)).not.toContain('13912345678')
+    expect(await search({ product: '路由器', issue: '红灯' })).toMatchObject({
+      earlier: [],
+      articles: [],
+    })
+    const foreign = (await api.session('7', 'other')).token
+    expect(await search({ product: '光猫' }, '101', foreign)).toMatchObject({ earlier: [] })
+  })
+
+  it('says that a cited article was changed after the answer, and does not say it again (S3-17)', async () => {
+    await answeredBefore('光猫红灯一直闪怎么办？', answer)
+    await api.bed.say('光猫红灯一直闪怎么办')
+    await api.bed.settle()
+    const kindsOf = async () =>
+      (await ready('101')).replies.flatMap(({ parts }: { parts: { source: { kind: string } }[] }) =>
+        parts.map(({ source }) => source.kind),
+      )
+    shelve({ articles: async () => [{ ...article, changedAt: 1000 }] })
+    expect((await ready('101')).earlier).toMatchObject([{ stale: null }])
+    expect(await kindsOf()).toContain('earlier')
+
+    await api.bed.clock.advance(6 * 60_000)
+    const changedAt = api.bed.clock.now()
+    shelve({ articles: async () => [{ ...article, changedAt }] })
+    expect((await ready('101')).earlier).toMatchObject([
+      { stale: { title: article.title, changedAt: new Date(changedAt).toISOString() } },
+    ])
+    expect(await kindsOf()).not.toContain('earlier')
+  })
+})

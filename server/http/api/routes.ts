@@ -10,7 +10,7 @@ import { actorOf, type Call, type Handler } from './call.ts'
 import * as customers from './customers.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
-import { readMacros, readReadyReplies, rewriteReadyReply } from './ready.ts'
+import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { BodyRefusal, refuseWithWords } from './refusals.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { createSessions, type Session, type Sessions } from './sessions.ts'
@@ -26,6 +26,7 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   readReadyReplies,
   rewriteReadyReply,
   readMacros,
+  searchEvidence,
   recordIntent,
   recordDismissal,
   listDismissals,
