@@ -6,7 +6,7 @@ import { useMoments } from '../kit/moment.ts'
 import type { Relay } from '../kit/relay.ts'
 import { Failure, Loading } from '../kit/states.tsx'
 import { Answer } from './Earlier.tsx'
-import { Act, Choice, Clip, Item, Line, Link, Row, Soft } from './parts.tsx'
+import { Act, Choice, Clip, Item, Line, Link, Row, Soft, Stack } from './parts.tsx'
 import { readyWords } from './ready-words.ts'
 
 interface Props {
@@ -79,7 +79,7 @@ function Search({ relay, ticket, products }: Props) {
     }
   }
   return (
-    <>
+    <Stack>
       <Row
         as="form"
         role="search"
@@ -117,7 +117,7 @@ function Search({ relay, ticket, products }: Props) {
         <Failure text={t('searchFailed')} again={t('again')} onAgain={() => void search()} />
       )}
       {typeof state === 'object' && <Results found={state.found} />}
-    </>
+    </Stack>
   )
 }
 

@@ -20,7 +20,7 @@ export async function loadJudge(): Promise<Judge> {
  */
 export function contextAt(guidance: Guidance | undefined, now: number, style?: Style): LintContext {
   if (!guidance?.account) return guidance?.context ?? {}
-  const { context } = guidance
+  const context: LintContext = guidance.context
   return {
     ...context,
     now: new Date(now).toISOString(),

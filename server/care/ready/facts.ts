@@ -41,7 +41,8 @@ function clausesIn(text: string): readonly string[] {
 /** Figures with a meaning: 重启一次 counts nothing that could be wrong. */
 function figuresIn(text: string) {
   const amounts = quantitiesIn(text).filter(({ kind, value }) => kind !== 'count' || value > 1)
-  return { amounts, numbers: text.match(/\d+(?:[.:]\d+)?/g) ?? [] }
+  const numbers: readonly string[] = text.match(/\d+(?:[.:]\d+)?/g) ?? []
+  return { amounts, numbers }
 }
 
 /** 24小时内上门 is not approved because 24小时内联系 is: the figure must be said of the same thing. */
