@@ -13,7 +13,7 @@ export const customerWords = {
     '{contact} 天有联系，{thanks} 天道谢，{recommends} 天推荐，{private} 天私聊',
     'In touch on {contact} days, thanked on {thanks}, recommended us on {recommends}, wrote privately on {private}',
   ],
-  mood0: ['情绪平稳', 'Calm'],
+  mood0: ['没有生气', 'Not angry'],
   mood1: ['有些不满', 'Displeased'],
   mood2: ['生气', 'Angry'],
   mood3: ['非常生气', 'Furious'],
