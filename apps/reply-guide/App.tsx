@@ -14,10 +14,8 @@ import { Findings } from './Findings.tsx'
 import { isOurs, loadJudge, standing, type Judge } from './judging.ts'
 import { Notices } from './Notices.tsx'
 import { Hidden } from './parts.tsx'
-import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
-import { Said } from './Said.tsx'
 import { Thread } from './Thread.tsx'
 import { ThinkingTime } from './ThinkingTime.tsx'
 import { useDraft } from './use-draft.ts'
@@ -34,6 +32,8 @@ import { words } from './words.ts'
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Said = lazy(async () => ({ default: (await import('./Said.tsx')).Said }))
+const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }))
 const StyleChoice = lazy(async () => ({ default: (await import('./StyleChoice.tsx')).StyleChoice }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
@@ -91,7 +91,7 @@ function Around({
       {isOurs(guidance) && (
         <Deliveries deliveries={guidance.deliveries} acts={acts} isLead={isLead} />
       )}
-      {isOurs(guidance) && <Said said={guidance.said} />}
+      <Suspense>{isOurs(guidance) && <Said said={guidance.said} />}</Suspense>
       <Suspense>
         {isOurs(guidance) && guidance.customer && <StyleChoice context={context} state={style} />}
         <Customer
@@ -165,13 +165,15 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
             news={doing.news}
           />
           {zaf.location !== 'ticket_editor' && isOurs(guidance) && (
-            <Preview
-              draft={judgement.draft}
-              context={judgement.context}
-              lead={guidance?.thread?.lead ?? undefined}
-              onTraditional={doing.toTraditional}
-              news={doing.scriptNews}
-            />
+            <Suspense>
+              <Preview
+                draft={text}
+                context={judgement.context}
+                lead={guidance?.thread?.lead ?? undefined}
+                onTraditional={doing.toTraditional}
+                news={doing.scriptNews}
+              />
+            </Suspense>
           )}
         </>
       )}
