@@ -16,7 +16,7 @@ import { Notices } from './Notices.tsx'
 import { Hidden } from './parts.tsx'
 import { Progress } from './Progress.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
-import { Said } from './Said.tsx'
+import { ThinkingTime } from './ThinkingTime.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFindingActs } from './use-finding-acts.ts'
 import { useFindings } from './use-findings.ts'
@@ -24,14 +24,17 @@ import { useGuidance, type GuidanceState } from './use-guidance.ts'
 import { useReasons } from './use-reasons.ts'
 import { useReplyAct } from './use-reply-act.ts'
 import { useSaveGate } from './use-save-gate.ts'
-import { useTicket } from './use-ticket.ts'
+import { useStyle, type StyleState } from './use-style.ts'
+import { useTicket, type Ticket } from './use-ticket.ts'
 import { words } from './words.ts'
 
 // Shown once the relay has answered, and so loaded when the page stands already.
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const Customer = lazy(async () => ({ default: (await import('./Customer.tsx')).Customer }))
+const Said = lazy(async () => ({ default: (await import('./Said.tsx')).Said }))
 const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }))
 const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }))
+const StyleChoice = lazy(async () => ({ default: (await import('./StyleChoice.tsx')).StyleChoice }))
 const Held = lazy(async () => ({ default: (await import('./Held.tsx')).Held }))
 
 const Page = styled.main`
@@ -66,6 +69,7 @@ function Around({
   facts,
   context,
   requester,
+  style,
 }: {
   readonly relay: Relay | undefined
   readonly state: GuidanceState
@@ -74,6 +78,7 @@ function Around({
   readonly facts: Parameters<typeof Progress>[0]['facts']
   readonly context: Parameters<typeof CustomerSection>[0]['context']
   readonly requester: string | undefined
+  readonly style: StyleState
 }) {
   const t = useWords(words)
   const { guidance, problem, reload } = state
@@ -91,6 +96,7 @@ function Around({
   return (
     <>
       {guidance.window && <ReplyWindow window={guidance.window} now={now} />}
+      <ThinkingTime context={context} windowEndsAt={guidance.window?.endsAt} now={now} />
       {isOurs(guidance) && (
         <Deliveries
           deliveries={guidance.deliveries}
@@ -99,8 +105,9 @@ function Around({
           me={relay?.session().user?.id}
         />
       )}
-      {isOurs(guidance) && <Said said={guidance.said} />}
+      <Suspense>{isOurs(guidance) && <Said said={guidance.said} />}</Suspense>
       <Suspense>
+        {isOurs(guidance) && guidance.customer && <StyleChoice context={context} state={style} />}
         <Customer
           customer={guidance.customer}
           context={context}
@@ -123,6 +130,13 @@ function Around({
   )
 }
 
+function factsOf(ticket: Ticket, guidance: Guidance | undefined) {
+  if (ticket.state !== 'ready') return undefined
+  const isAnswered = guidance?.deliveries.some((one) => one.state === 'sent') ?? false
+  const isTyped = guidance?.casework?.type.source === 'agent'
+  return { ...ticket, isFiled: ticket.id !== undefined, isTyped, isAnswered }
+}
+
 /** Everything beside one ticket. */
 export function App({ zaf, relay, load = loadJudge }: AppProps) {
   const t = useWords(words)
@@ -132,9 +146,10 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
   const now = useCallback(() => relay?.now() ?? Date.now(), [relay])
   const state = useGuidance(relay, ticket.id)
   const { guidance } = state
-  const judgement = useFindings(draft, guidance, now, load)
-  const { reasons, give } = useReasons(judgement.draft)
+  const style = useStyle(guidance?.customer?.id)
+  const judgement = useFindings(draft, { guidance, style: style.style }, now, load)
   const { draft: text, findings: found } = judgement
+  const { reasons, give } = useReasons(text)
   const doing = useFindingActs({
     composer,
     relay,
@@ -144,17 +159,9 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
     give,
   })
   useSaveGate({ zaf, composer, relay, ticket: ticket.id, guidance, judgement, reasons })
-  const findings = standing(judgement.findings, judgement.draft, doing.dismissed)
+  const findings = standing(found, text, doing.dismissed)
   const role = relay?.session().user?.role
-  const facts =
-    ticket.state === 'ready'
-      ? {
-          ...ticket,
-          isFiled: ticket.id !== undefined,
-          isTyped: guidance?.casework?.type.source === 'agent',
-          isAnswered: guidance?.deliveries.some((one) => one.state === 'sent') ?? false,
-        }
-      : undefined
+  const facts = factsOf(ticket, guidance)
   return (
     <Page>
       {/* The desk shows the name above the frame. */}
@@ -175,8 +182,9 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
           {zaf.location !== 'ticket_editor' && isOurs(guidance) && (
             <Suspense>
               <Preview
-                draft={judgement.draft}
+                draft={text}
                 context={judgement.context}
+                lead={guidance?.thread?.lead ?? undefined}
                 onTraditional={doing.toTraditional}
                 news={doing.scriptNews}
               />
@@ -186,7 +194,13 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
       )}
       {zaf.location !== 'ticket_editor' && relay && guidance && isOurs(guidance) && (
         <Suspense>
-          <Suggestions relay={relay} guidance={guidance} composer={composer} draft={draft} />
+          <Suggestions
+            relay={relay}
+            guidance={guidance}
+            context={judgement.context}
+            composer={composer}
+            draft={draft}
+          />
         </Suspense>
       )}
       {zaf.location !== 'ticket_editor' && (
@@ -198,6 +212,7 @@ export function App({ zaf, relay, load = loadJudge }: AppProps) {
           facts={facts}
           context={judgement.context}
           requester={ticket.requester}
+          style={style}
         />
       )}
     </Page>

@@ -6,6 +6,7 @@ import { useMoments } from '../kit/moment.ts'
 import { Failure, Loading } from '../kit/states.tsx'
 import { Badge, Clip, Row, Soft } from './parts.tsx'
 import { readyWords } from './ready-words.ts'
+import { Stale } from './Stale.tsx'
 import type { ReadyState } from './use-ready.ts'
 
 const Item = styled.li`
@@ -21,7 +22,8 @@ const Item = styled.li`
 
 const questionShown = 80
 
-function Answer({ one }: { readonly one: EarlierAnswer }) {
+/** One earlier answer with the question it was given to. */
+export function Answer({ one }: { readonly one: EarlierAnswer }) {
   const t = useWords(readyWords)
   const moments = useMoments()
   const at = Date.parse(one.at)
@@ -36,6 +38,7 @@ function Answer({ one }: { readonly one: EarlierAnswer }) {
       </Row>
       <Soft>{t('asked') + one.question.slice(0, questionShown)}</Soft>
       <Clip tabIndex={0}>{one.answer}</Clip>
+      <Stale stale={one.stale} />
     </Item>
   )
 }
@@ -45,11 +48,15 @@ export function Earlier({ state: { state, ready, reload } }: { readonly state: R
   const t = useWords(readyWords)
   const answers = ready?.earlier ?? []
   const isBack = answers.some(({ isSameCustomer }) => isSameCustomer)
+  const news = [
+    ...(isBack ? [t('sameCustomer')] : []),
+    ...(answers.some(({ stale }) => stale !== null) ? [t('staleShort')] : []),
+  ]
   return (
     <Fold
       name="earlier"
       title={t('earlier')}
-      aside={isBack ? t('sameCustomer') : answers.length > 0 ? answers.length : undefined}
+      aside={news.length > 0 ? news.join(' · ') : answers.length > 0 ? answers.length : undefined}
       isOpenAtFirst={false}
     >
       {state === 'loading' && <Loading label={t('loading')} />}

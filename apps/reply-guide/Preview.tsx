@@ -1,14 +1,17 @@
+import { useMemo } from 'react'
 import styled from 'styled-components'
-import { withCode } from '../../server/persona/agent-code.ts'
 import { lengthAsSent } from '../../server/persona/channel-length.ts'
 import type { LintContext } from '../../server/persona/context.ts'
+import { partsAsSent } from '../../server/persona/parts-as-sent.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { Act, Row, Soft, Stack } from './parts.tsx'
 import { words } from './words.ts'
 
 const Chat = styled.div`
-  display: flex;
+  display: grid;
+  gap: 8px;
+  justify-items: start;
   padding: 12px;
   border-radius: 8px;
   background: var(--wq-phone);
@@ -46,28 +49,68 @@ const Brand = styled.span`
   font-weight: 600;
 `
 
-const shownLength = 4000
+/** What Sina writes by itself; it does not count into the length. */
+const Lead = styled.span`
+  color: var(--wq-soft);
+`
 
-/** The draft as the channel will show it, signature included, and its length in the channel's own count. */
+const shownLength = 4000
+const shownParts = 12
+
+/** Every message as the channel gets it, in its order. */
+function Messages({
+  parts,
+  context,
+  lead,
+}: {
+  readonly parts: readonly string[]
+  readonly context: LintContext
+  readonly lead: string | undefined
+}) {
+  const t = useWords(words)
+  if (context.channel?.visibility === 'private')
+    return (
+      <Chat>
+        {parts.slice(0, shownParts).map((part, i) => (
+          <Bubble key={i} tabIndex={0} data-part={i}>
+            {part}
+          </Bubble>
+        ))}
+      </Chat>
+    )
+  return (
+    <Comment tabIndex={0}>
+      <Brand>{context.brand?.name ?? t('brandName')}</Brand>：
+      {lead !== undefined && <Lead>{lead}</Lead>}
+      <span data-part={0}>{parts[0]}</span>
+    </Comment>
+  )
+}
+
+/**
+ * The draft as the channel gets it: signed, and message by message where the relay splits it. With its
+ * length in the channel's own count.
+ */
 export function Preview({
   draft,
   context,
+  lead,
   onTraditional,
   news,
 }: {
   readonly draft: string
   readonly context: LintContext
+  /** What the platform writes before the answer by itself. */
+  readonly lead?: string | undefined
   readonly onTraditional: () => void
   readonly news: string
 }) {
   const t = useWords(words)
-  const { channel, roster, brand } = context
+  const { channel } = context
   const sent = lengthAsSent(draft, context)
-  const code = roster?.appended === false ? undefined : roster?.code
   const isBlank = draft.trim() === ''
-  const text = withCode(draft.slice(0, shownLength), code)
+  const parts = useMemo(() => partsAsSent(draft.slice(0, shownLength), context), [draft, context])
   const isOver = sent !== undefined && sent.parts === 1 && sent.length > sent.limit
-  const name = brand?.name ?? t('brandName')
   return (
     <Fold
       name="preview"
@@ -85,16 +128,9 @@ export function Preview({
         <Soft>{t('previewNone')}</Soft>
       ) : (
         <Stack>
-          {channel?.visibility === 'private' ? (
-            <Chat>
-              <Bubble tabIndex={0}>{text}</Bubble>
-            </Chat>
-          ) : (
-            <Comment tabIndex={0}>
-              <Brand>{name}</Brand>：{text}
-            </Comment>
-          )}
-          {sent && sent.parts > 1 && <Soft>{t('partsNeeded', { n: sent.parts })}</Soft>}
+          <Messages parts={parts} context={context} lead={lead} />
+          {parts.length > 1 && <Soft>{t('partsNeeded', { n: parts.length })}</Soft>}
+          {draft.length > shownLength && <Soft>{t('previewCut', { n: shownLength })}</Soft>}
           {news !== '' && <Soft role="status">{news}</Soft>}
           <Row>
             <Act type="button" data-plain onClick={onTraditional}>

@@ -59,6 +59,7 @@ const found: ReadyReplies = {
       ticket: '5',
       likeness: 0.83,
       isSameCustomer: true,
+      stale: { title: '上门须知', changedAt: noon, link: null },
     },
   ],
   missing: ['macros'],
@@ -106,7 +107,13 @@ function Beside({
   composers.set(zaf, composer)
   const draft = useDraft(composer)
   return (
-    <Suggestions relay={relay} guidance={{ ...guidance, said }} composer={composer} draft={draft} />
+    <Suggestions
+      relay={relay}
+      guidance={{ ...guidance, said }}
+      context={{}}
+      composer={composer}
+      draft={draft}
+    />
   )
 }
 const composers = new Map<object, ReturnType<typeof composerOf>>()
@@ -255,5 +262,13 @@ describe('Suggestions', () => {
     })
     const heavy = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(heavy.map(({ id }) => id)).toEqual([])
+  })
+
+  it('warns where an earlier answer cites an article that was changed since (S3-17)', async () => {
+    const { container } = renderApp(<Beside relay={relayWith(found)} zaf={fakeZaf()} />)
+    await userEvent.click(await screen.findByRole('button', { name: /以前怎么答的/ }))
+    expect(container.querySelector('[data-stale]')?.textContent).toMatch(
+      /引用的《上门须知》.+改过，请先核对再用/,
+    )
   })
 })

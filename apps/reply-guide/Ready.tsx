@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
+import type { ReadyReply } from '../../server/api/ready.ts'
 import type { Relay } from '../kit/relay.ts'
 import { Failure, Loading } from '../kit/states.tsx'
 import type { Composer, Draft } from './composer.ts'
@@ -8,6 +9,12 @@ import { Soft } from './parts.tsx'
 import { readyWords } from './ready-words.ts'
 import { ReadyItem } from './ReadyItem.tsx'
 import type { ReadyState } from './use-ready.ts'
+import type { Style } from './use-style.ts'
+
+function inStyle(replies: readonly ReadyReply[], style: Style | undefined) {
+  if (style !== 'plain') return replies
+  return [...replies].sort((a, b) => Number(b.style === 'short') - Number(a.style === 'short'))
+}
 
 /** Up to three replies that pass the rules as they stand; one click puts one into the composer. */
 export function Ready({
@@ -17,6 +24,7 @@ export function Ready({
   composer,
   draft,
   hasQuestion,
+  style,
 }: {
   readonly relay: Relay
   readonly ticket: string
@@ -25,6 +33,8 @@ export function Ready({
   readonly draft: Draft
   /** The customer waits for an answer. */
   readonly hasQuestion: boolean
+  /** How this customer is answered; whoever wants it plain is offered the short one first. */
+  readonly style?: Style | undefined
 }) {
   const t = useWords(readyWords)
   const [news, setNews] = useState('')
@@ -35,7 +45,7 @@ export function Ready({
       () => setNews(t('insertFailed')),
     )
   }
-  const replies = ready?.replies ?? []
+  const replies = inStyle(ready?.replies ?? [], style)
   return (
     <Fold
       name="ready"

@@ -6,7 +6,7 @@ import { Soft } from './parts.tsx'
 import { useNow } from './use-now.ts'
 import { words } from './words.ts'
 
-const Box = styled.section`
+export const Box = styled.section`
   display: grid;
   gap: 4px;
   padding: 10px 12px;
@@ -15,7 +15,7 @@ const Box = styled.section`
   border-radius: 10px;
 `
 
-const Line = styled.div`
+export const Line = styled.div`
   display: flex;
   flex-wrap: wrap;
   justify-content: space-between;

@@ -1,11 +1,13 @@
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import styled from 'styled-components'
 import type { Guidance } from '../../server/api/guidance.ts'
+import { readFeeling, type FeelingReader } from '../../server/language/feelings.ts'
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { useMoments } from '../kit/moment.ts'
+import { FeelingLine } from './FeelingLine.tsx'
 import { Act, Clip, Row, Soft } from './parts.tsx'
-import { readPoints, stretchesOf, type PointReader } from './said.ts'
+import { piecesOf, readPoints, stretchesOf, type Piece, type PointReader } from './said.ts'
 import { toScript, type Script } from './script.ts'
 import { words } from './words.ts'
 
@@ -21,6 +23,13 @@ const Mark = styled.mark`
   }
 `
 
+/** Told by more than a colour, and apart from the points it may stand in. */
+const Evidence = styled.strong`
+  font-weight: 600;
+  text-decoration: underline wavy var(--wq-warning) 1px;
+  text-underline-offset: 3px;
+`
+
 const Message = styled.li`
   padding: 6px 0;
   border-top: 1px solid var(--wq-line);
@@ -33,24 +42,50 @@ const Message = styled.li`
 const shown = 5
 type Converted = { readonly texts: readonly string[] } | 'error' | undefined
 
-/** What the customer wrote since the last answer, the points marked in their own words. */
+function Marked({ pieces }: { readonly pieces: readonly Piece[] }) {
+  const t = useWords(words)
+  return pieces.map(({ text, kind, isEvidence }, i) => {
+    const inner = isEvidence ? <Evidence title={t('feelingWord')}>{text}</Evidence> : text
+    return kind ? (
+      <Mark key={i} data-kind={kind} title={t(`kind${kind}`)}>
+        {inner}
+      </Mark>
+    ) : (
+      <Fragment key={i}>{inner}</Fragment>
+    )
+  })
+}
+
+/** What the customer wrote since the last answer: the points and the words of feeling marked in it. */
 export function Said({
   said,
   read = readPoints,
+  feel = readFeeling,
 }: {
   readonly said: Guidance['said']
   readonly read?: PointReader
+  readonly feel?: FeelingReader
 }) {
   const t = useWords(words)
   const moments = useMoments()
   const [converted, setConverted] = useState<Converted>()
   const latest = useMemo(() => said.slice(-shown), [said])
   const texts = typeof converted === 'object' ? converted.texts : undefined
-  const marked = useMemo(
-    () => latest.map(({ text }) => stretchesOf(text, read(text))),
-    [latest, read],
+  const { own, stretches, feeling } = useMemo(() => {
+    const written = latest.map(({ text }) => text)
+    return {
+      own: written,
+      stretches: written.map((text) => stretchesOf(text, read(text))),
+      feeling: feel(written),
+    }
+  }, [latest, read, feel])
+  const count = stretches.flat().filter(({ kind }) => kind !== undefined).length
+  const marked = stretches.map((one, i) =>
+    piecesOf(
+      one,
+      feeling.evidence.filter(({ message }) => message === i),
+    ),
   )
-  const count = marked.flat().filter(({ kind }) => kind !== undefined).length
   async function convert(script: Script): Promise<void> {
     try {
       setConverted({ texts: await Promise.all(latest.map(({ text }) => toScript(text, script))) })
@@ -66,20 +101,12 @@ export function Said({
     )
   return (
     <Fold name="said" title={t('said')} aside={count > 0 ? t('points', { n: count }) : undefined}>
+      <FeelingLine feeling={feeling} texts={own} />
       <ul>
         {latest.map(({ at }, i) => (
           <Message key={`${at}-${i}`} title={moments.full(Date.parse(at))}>
             <Clip as="div" tabIndex={0}>
-              {texts?.[i] ??
-                (marked[i] ?? []).map(({ text, kind }, j) =>
-                  kind ? (
-                    <Mark key={j} data-kind={kind} title={t(`kind${kind}`)}>
-                      {text}
-                    </Mark>
-                  ) : (
-                    text
-                  ),
-                )}
+              {texts?.[i] ?? <Marked pieces={marked[i] ?? []} />}
             </Clip>
           </Message>
         ))}

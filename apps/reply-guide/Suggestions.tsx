@@ -1,7 +1,10 @@
 import type { Guidance } from '../../server/api/guidance.ts'
+import type { LintContext } from '../../server/persona/context.ts'
 import type { Relay } from '../kit/relay.ts'
 import type { Composer, Draft } from './composer.ts'
 import { Earlier } from './Earlier.tsx'
+import { Evidence } from './Evidence.tsx'
+import { Macros } from './Macros.tsx'
 import { Ready } from './Ready.tsx'
 import { useReady } from './use-ready.ts'
 
@@ -9,11 +12,13 @@ import { useReady } from './use-ready.ts'
 export function Suggestions({
   relay,
   guidance,
+  context,
   composer,
   draft,
 }: {
   readonly relay: Relay
   readonly guidance: Guidance
+  readonly context: LintContext
   readonly composer: Composer
   readonly draft: Draft
 }) {
@@ -34,8 +39,11 @@ export function Suggestions({
         composer={composer}
         draft={draft}
         hasQuestion={said.length > 0}
+        style={context.customer?.style}
       />
+      <Macros relay={relay} ticket={ticket} context={context} composer={composer} draft={draft} />
       <Earlier state={state} />
+      <Evidence relay={relay} ticket={ticket} products={context.brand?.products ?? []} />
     </>
   )
 }

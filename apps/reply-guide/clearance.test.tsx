@@ -25,7 +25,7 @@ function guidanceWith(more: LintContext, visibility: 'public' | 'private' = 'pub
     deliveries: [],
     customer: null,
     said: [{ text: '什么时候修好？', at: noon }],
-    thread: { id: 't', posts: [], audience: null },
+    thread: { id: 't', lead: null, posts: [], audience: null },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Guidance } from '../../server/api/guidance.ts'
 import type { LintContext } from '../../server/persona/context.ts'
 import type { Finding } from '../../server/persona/rule.ts'
+import type { Style } from './use-style.ts'
 
 /** The gate reads as far: what differs would be judged differently. */
 export const judgedLength = 8000
@@ -13,10 +14,18 @@ export async function loadJudge(): Promise<Judge> {
   return judgeReply
 }
 
-/** What a draft is judged by now. Without guidance nothing is known of the ticket. */
-export function contextAt(guidance: Guidance | undefined, now: number): LintContext {
+/**
+ * What a draft is judged by now, in the style chosen for this customer. Without guidance nothing is
+ * known of the ticket.
+ */
+export function contextAt(guidance: Guidance | undefined, now: number, style?: Style): LintContext {
   if (!guidance?.account) return guidance?.context ?? {}
-  return { ...guidance.context, now: new Date(now).toISOString() }
+  const context: LintContext = guidance.context
+  return {
+    ...context,
+    now: new Date(now).toISOString(),
+    ...(style && { customer: { ...context.customer, style } }),
+  }
 }
 
 /** Whether the relay will judge this reply too: on other tickets findings are advice. */

@@ -34,3 +34,30 @@ export function stretchesOf(text: string, points: readonly SaidPoint[]): readonl
   if (at < text.length) out.push({ text: text.slice(at), kind: undefined })
   return out
 }
+
+/** A stretch cut once more where words of evidence begin and end. */
+export interface Piece extends Stretch {
+  /** These words speak for the feeling that is shown. */
+  readonly isEvidence: boolean
+}
+
+/** Stretches with words of evidence marked in them; together they are still the text. */
+export function piecesOf(
+  stretches: readonly Stretch[],
+  evidence: readonly { readonly start: number; readonly end: number }[],
+): readonly Piece[] {
+  let from = 0
+  return stretches.flatMap(({ text, kind }) => {
+    const [begin, end] = [from, from + text.length]
+    from = end
+    const cuts = evidence
+      .flatMap((one) => [one.start, one.end])
+      .filter((at) => at > begin && at < end)
+    const edges = [...new Set([begin, ...cuts, end])].sort((a, b) => a - b)
+    return edges.slice(1).map((edge, i) => {
+      const start = edges[i] ?? begin
+      const isEvidence = evidence.some((one) => one.start <= start && edge <= one.end)
+      return { text: text.slice(start - begin, edge - begin), kind, isEvidence }
+    })
+  })
+}

@@ -3,6 +3,7 @@ import type { Guidance } from '../../server/api/guidance.ts'
 import type { LintContext } from '../../server/persona/context.ts'
 import type { Finding } from '../../server/persona/rule.ts'
 import type { Draft } from './composer.ts'
+import type { Style } from './use-style.ts'
 import { contextAt, judgedLength, loadJudge, type Judge } from './judging.ts'
 
 const minuteMs = 60_000
@@ -30,7 +31,10 @@ function orUndefined<T>(work: () => T): T | undefined {
 /** The rules on the draft as it stands; they run here, whatever the relay does. */
 export function useFindings(
   draft: Draft,
-  guidance: Guidance | undefined,
+  {
+    guidance,
+    style,
+  }: { readonly guidance: Guidance | undefined; readonly style?: Style | undefined },
   now: () => number,
   load: () => Promise<Judge> = loadJudge,
 ): Judgement {
@@ -56,8 +60,8 @@ export function useFindings(
   }, [now])
 
   const context = useMemo(
-    () => contextAt(guidance, Math.max(minute * minuteMs, 0)),
-    [guidance, minute],
+    () => contextAt(guidance, Math.max(minute * minuteMs, 0), style),
+    [guidance, minute, style],
   )
   const text = draft.isNote ? '' : draft.text
   const judgeNow = useMemo(

@@ -16,7 +16,7 @@ import {
 import type { Endpoint } from './endpoint.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
-import { readReadyReplies, rewriteReadyReply } from './ready.ts'
+import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { renewSession } from './session.ts'
 
@@ -27,6 +27,8 @@ export const endpoints = [
   readPulse,
   readReadyReplies,
   rewriteReadyReply,
+  readMacros,
+  searchEvidence,
   recordIntent,
   recordDismissal,
   recordCasework,

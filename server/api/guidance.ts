@@ -79,6 +79,8 @@ export const post = z.object({
 
 export const thread = z.object({
   id,
+  /** What the platform writes before an answer by itself, e.g. `回复@张三:`. */
+  lead: z.nullable(z.string()),
   posts: z.array(post),
   /** People in sight of it as far as the platform says: the author's followers; null = unknown. */
   audience: z.nullable(count),

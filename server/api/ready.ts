@@ -41,6 +41,10 @@ export const earlierAnswer = z.object({
   /** 0 to 1. */
   likeness: z.number(),
   isSameCustomer: z.boolean(),
+  /** An article it cites that was changed after it was written; null = none is known. */
+  stale: z.nullable(
+    z.object({ title: z.string(), changedAt: moment, link: z.nullable(z.string()) }),
+  ),
 })
 
 export const readyReplies = z.object({
@@ -84,4 +88,60 @@ export const rewriteReadyReply = {
     outcome: z.enum(['shown', 'refused', 'unavailable', 'off']),
     text: z.nullable(z.string()),
   }),
+} as const satisfies Endpoint
+
+/** A reply template of the helpdesk or of the account's persona document; gaps stand in it as written. */
+export const macro = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  origin: z.enum(['helpdesk', 'document']),
+})
+
+export type MacroChoice = z.output<typeof macro>
+
+export const readMacros = {
+  id: 'readMacros',
+  method: 'GET',
+  path: '/tickets/{ticketId}/macros',
+  summary: 'Reply templates to choose from beside one ticket, those of the document first',
+  access: 'agent',
+  answer: z.object({
+    ticket: id,
+    macros: z.array(macro),
+    /** The helpdesk did not answer in time: only those of the document are there. */
+    isPartial: z.boolean(),
+  }),
+} as const satisfies Endpoint
+
+/** An article of the help centre that customers may read. */
+export const evidenceArticle = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What it says near the words searched for. */
+  text: z.string(),
+  link: z.nullable(z.string()),
+  changedAt: z.nullable(moment),
+})
+
+export const evidence = z.object({
+  ticket: id,
+  /** Best first. */
+  earlier: z.array(earlierAnswer),
+  articles: z.array(evidenceArticle),
+  /** The help centre did not answer in time. */
+  isPartial: z.boolean(),
+})
+
+export type Evidence = z.output<typeof evidence>
+
+export const searchEvidence = {
+  id: 'searchEvidence',
+  method: 'GET',
+  path: '/tickets/{ticketId}/evidence',
+  summary:
+    'Earlier answers and articles on a product and an issue, to show a customer what others got',
+  access: 'agent',
+  query: ['product', 'issue'],
+  answer: evidence,
 } as const satisfies Endpoint

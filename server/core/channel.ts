@@ -125,6 +125,11 @@ export interface ChannelDescriptor {
   displayName(customer: CustomerRef, locale: 'zh-CN' | 'en'): string
   /** Split a private text to fit, or undefined when the channel never splits. */
   split?(text: string, visibility: 'public' | 'private'): readonly string[]
+  /** What the platform itself writes before an answer, e.g. `回复@张三:`; not part of what is sent. */
+  opensWith?(
+    target: Readonly<Record<string, string>>,
+    customerName: string | undefined,
+  ): string | undefined
   /** Length of a text as the platform counts it. */
   measure(text: string, visibility: 'public' | 'private'): number
   permalink?(target: Readonly<Record<string, string>>): string | undefined

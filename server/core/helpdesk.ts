@@ -115,6 +115,8 @@ export interface Article {
   /** What it says near the words searched for. */
   readonly text: string
   readonly link: string
+  /** When its words were changed last, epoch ms; absent where the helpdesk does not say. */
+  readonly changedAt?: number
 }
 
 /** What the helpdesk keeps for answering. Throws `helpdesk.*`. */

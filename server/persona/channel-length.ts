@@ -1,6 +1,8 @@
+import { maxBytes } from '../core/sent-text/wechat.ts'
 import { withCode } from './agent-code.ts'
 import type { LintContext } from './context.ts'
 import { measure } from './measure.ts'
+import { partsAsSent } from './parts-as-sent.ts'
 
 /** How long a reply is on its channel, in the channel's own unit. */
 export interface SentLength {
@@ -10,6 +12,8 @@ export interface SentLength {
   readonly parts: number
 }
 
+/** Where the relay itself would split; for any other limit only the least number is known. */
+const sentLimit = maxBytes
 const farBeyond = 8000
 const splitting: ReadonlySet<string> = new Set(['wechat', 'wecom'])
 
@@ -24,7 +28,10 @@ export function lengthAsSent(draft: string, context: LintContext): SentLength | 
   const length = measure(sent, channel.unit ?? 'chars')
   // Sina's own count is used for public comments, which are never split.
   const isSplit = splitting.has(channel.kind) && channel.unit !== 'weibo' && limit > 0
-  const parts = isSplit ? Math.max(1, Math.ceil(length / limit)) : 1
+  const least = isSplit ? Math.max(1, Math.ceil(length / limit)) : 1
+  const isExact = least > 1 && channel.unit === 'bytes' && limit === sentLimit && length < farBeyond
+  // Parts end with sentences: more of them than their length alone would need.
+  const parts = isExact ? Math.max(least, partsAsSent(draft, context).length) : least
   return { length, limit, parts }
 }
 

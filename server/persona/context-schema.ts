@@ -27,6 +27,7 @@ const channel = z.object({
 const customer = z.object({
   name: z.optional(text),
   tier: z.optional(z.enum(['standard', 'vip'])),
+  style: z.optional(z.enum(['plain', 'detailed', 'formal'])),
   mood: z.optional(
     z.object({
       polarity: z.enum(['negative', 'neutral', 'positive']),
@@ -111,6 +112,7 @@ export const documentFields = {
         z.object({ reposts: z.optional(amount), audience: z.optional(amount) }),
       ),
       solveNeeds: z.optional(z.array(z.enum(['complaint', 'question', 'emotional', 'aftersales']))),
+      replyMinutes: z.optional(amount),
     }),
   ),
   crisis: z.optional(

@@ -65,6 +65,11 @@ interface CustomerContext {
   readonly name?: string
   /** Absent: standard. */
   readonly tier?: 'standard' | 'vip'
+  /**
+   * How this customer likes to be answered. plain: short and without insider words; detailed: more room
+   * for explanation; formal: 您 throughout and no emoji. Absent: as everybody.
+   */
+  readonly style?: 'plain' | 'detailed' | 'formal'
   /** Absent: unknown. */
   readonly mood?: {
     readonly polarity: 'negative' | 'neutral' | 'positive'
@@ -154,6 +159,8 @@ export interface PersonaDocumentFields {
     readonly secondReader?: { readonly reposts?: number; readonly audience?: number }
     /** Kinds of case that are not solved while required steps of their playbook are open. Absent: none. */
     readonly solveNeeds?: readonly ('complaint' | 'question' | 'emotional' | 'aftersales')[]
+    /** How soon a waiting customer is answered, minutes: what the agent's thinking time is counted from. */
+    readonly replyMinutes?: number
   }
   readonly crisis?: {
     readonly on: boolean

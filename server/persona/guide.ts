@@ -60,6 +60,7 @@ const tried: ReadonlySet<string> = new Set([
   'W-C2',
   'W-P1',
   'W-P7',
+  'W-P8',
   'W-S1',
   'W-S3',
   'W-S6',

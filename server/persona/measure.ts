@@ -1,3 +1,5 @@
+import { utf8Length } from '../core/sent-text/utf8.ts'
+
 const ascii = /[\u0000-\u007f]/g
 const link = /https?:\/\/[^\s\u4e00-\u9fff]+/g
 
@@ -13,15 +15,6 @@ function weiboLength(text: string): number {
   })
   const narrow = rest.match(ascii)?.length ?? 0
   return Math.ceil((halves + narrow + (rest.length - narrow) * 2) / 2)
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0
-  for (const sign of text) {
-    const code = sign.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
 }
 
 /** Length of a draft in the channel's own unit. */

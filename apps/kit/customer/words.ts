@@ -28,7 +28,7 @@ export const customerWords = {
   verifiedapp: ['应用', 'app'],
   verifiedorganisation: ['机构', 'organisation'],
   verifiedtalent: ['达人', 'talent'],
-  mood0: ['情绪平稳', 'Calm'],
+  mood0: ['没有生气', 'Not angry'],
   mood1: ['有些不满', 'Displeased'],
   mood2: ['生气', 'Angry'],
   mood3: ['非常生气', 'Furious'],

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { AnsweredQuestion, Store } from '../../core/store/index.ts'
 import { findPersonalData, maskPersonalData } from '../../language/personal-data.ts'
 import { wordsOf } from '../words.ts'
+import { earlierOn, evidenceScore, type Sought } from './evidence.ts'
 import { likeness, sameQuestion } from './likeness.ts'
 import type { AnsweredBefore } from './reply.ts'
 
@@ -11,6 +12,13 @@ export interface EarlierAnswer extends AnsweredBefore {
   readonly likeness: number
   /** The same customer asked it: they come back for it. */
   readonly isSameCustomer: boolean
+}
+
+/** What is looked for among all earlier answers of an account. */
+export interface EarlierSearch extends Sought {
+  readonly tenant: string
+  readonly account: string
+  readonly customer: string
 }
 
 /** How far back an answer may lie to be of any use, and how many are looked through. */
@@ -64,6 +72,8 @@ export interface EarlierAnswers {
     readonly customer: string
     readonly text: string
   }): Promise<readonly EarlierAnswer[]>
+  /** By product and issue, whatever this customer asked. */
+  on(search: EarlierSearch): Promise<readonly EarlierAnswer[]>
 }
 
 /** Looks for earlier answers among the newest of the account; read once a minute. */
@@ -106,6 +116,14 @@ export function createEarlierAnswers(
           }))
           .filter((one) => one.likeness >= sameQuestion),
       )
+    },
+    async on({ tenant, account, customer, ...sought }) {
+      const kept = await keptFor(tenant, account)
+      return earlierOn(kept, sought).map(({ customer: asker, ...one }) => ({
+        ...one,
+        likeness: evidenceScore(`${one.question}\n${one.answer}`, sought),
+        isSameCustomer: asker === customer,
+      }))
     },
   }
 }

@@ -15,6 +15,10 @@ const context: LintContext = {
 }
 
 describe('mayBeReused', () => {
+  it('takes no digit of an approved figure for the figure: 8 is not 48', () => {
+    expect(mayBeReused('城区8内上门。', context)).toBe(false)
+  })
+
   it.each([
     ['what the approved wording says today', '城区48小时内上门。'],
     ['the same in Chinese numerals', '城区四十八小时内上门。'],

@@ -41,7 +41,8 @@ function clausesIn(text: string): readonly string[] {
 /** Figures with a meaning: 重启一次 counts nothing that could be wrong. */
 function figuresIn(text: string) {
   const amounts = quantitiesIn(text).filter(({ kind, value }) => kind !== 'count' || value > 1)
-  return { amounts, numbers: text.match(/\d+(?:[.:]\d+)?/g) ?? [] }
+  const numbers: readonly string[] = text.match(/\d+(?:[.:]\d+)?/g) ?? []
+  return { amounts, numbers }
 }
 
 /** 24小时内上门 is not approved because 24小时内联系 is: the figure must be said of the same thing. */
@@ -52,7 +53,7 @@ function isApproved(clause: string, approved: readonly string[]): boolean {
     const known = quantitiesIn(one)
     return (
       amounts.every((amount) => known.some((other) => isSameQuantity(amount, other))) &&
-      numbers.every((number) => one.includes(number)) &&
+      numbers.every((number) => figuresIn(one).numbers.includes(number)) &&
       containment(pairsOf(clause), pairsOf(one)) >= alikeEnough
     )
   })

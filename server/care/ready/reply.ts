@@ -69,6 +69,8 @@ export interface ArticleText {
   /** What it says, as far as the search shows it. */
   readonly text: string
   readonly link: string
+  /** When its words were changed last, epoch ms; absent where nobody knows. */
+  readonly changedAt?: number
 }
 
 /** A question that was answered before, and the answer the customer got. */

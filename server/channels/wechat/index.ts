@@ -7,6 +7,9 @@ import type {
 } from '../../core/channel.ts'
 import type { HttpAnswer } from '../../core/http.ts'
 import type { RawItem } from '../../core/message.ts'
+import { utf8Length } from '../../core/sent-text/utf8.ts'
+import { maxBytes, splitWechat } from '../../core/sent-text/wechat.ts'
+import { plainText } from '../../core/sent-text/wechat-words.ts'
 import { wechatAccount } from './account.ts'
 import { wechatApi } from './api.ts'
 import { rememberFields } from './fields.ts'
@@ -16,9 +19,7 @@ import { passiveTo } from './passive.ts'
 import { probe } from './probe.ts'
 import { send } from './send.ts'
 import { settings } from './settings.ts'
-import { byteLength, maxBytes, splitText } from './split.ts'
 import { forged, verifyHandshake, verifyPush } from './verify.ts'
-import { plainText } from './words.ts'
 
 const traits: ChannelTraits = {
   ackWithinMs: 5000,
@@ -71,7 +72,7 @@ export const wechatDescriptor: ChannelDescriptor = {
   // Names are no longer given since 2021-12-27.
   displayName: ({ id }, locale) =>
     `${locale === 'en' ? 'WeChat user' : '微信用户'} ${id.slice(-6)}`,
-  split: (text) => splitText(plainText(text)),
-  measure: (text) => byteLength(plainText(text)),
+  split: splitWechat,
+  measure: (text) => utf8Length(plainText(text)),
   probe: (account, doors) => probe(wechatApi(wechatAccount(account), doors)),
 }

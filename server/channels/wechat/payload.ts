@@ -1,10 +1,10 @@
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { ReplyContent } from '../../core/reply.ts'
+import { plainText, rawText } from '../../core/sent-text/wechat-words.ts'
 import type { WechatAccount } from './account.ts'
 import type { WechatApi } from './api.ts'
 import { upload } from './upload.ts'
 import { videoThumb } from './video-thumb.ts'
-import { plainText, rawText } from './words.ts'
 
 export interface Sending {
   readonly account: WechatAccount

@@ -9,6 +9,8 @@ import type {
 import { RelayError } from '../../core/error.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import { readJsonObject } from '../../wire/json.ts'
+import { splitWeibo } from '../../core/sent-text/weibo.ts'
+import { privateLimit, publicLimit, weiboLength } from '../../core/sent-text/weibo-length.ts'
 import { weiboAccount, type WeiboAccount } from './account.ts'
 import { createAllowance } from './allowance.ts'
 import { weiboApi } from './api.ts'
@@ -22,8 +24,6 @@ import { lookUp } from './profile.ts'
 import { readBack } from './read-back.ts'
 import { send } from './send.ts'
 import { settings } from './settings.ts'
-import { splitDirect } from './split.ts'
-import { privateLimit, publicLimit, weiboLength } from './text.ts'
 import { tokenExpiry } from './token.ts'
 import { forged, verifySignature } from './verify.ts'
 
@@ -104,8 +104,10 @@ export const weiboDescriptor: ChannelDescriptor = {
   externalId: (_account, id) => `weibo:${id}`,
   displayName: ({ id, name }, locale) =>
     name ?? `${locale === 'en' ? 'Weibo user' : '微博用户'} ${id.slice(-6)}`,
-  split: (text, visibility) => (visibility === 'public' ? [text] : splitDirect(text)),
+  split: splitWeibo,
   measure: (text) => weiboLength(text),
+  opensWith: ({ kind }, name) =>
+    kind === 'comment' && name !== undefined ? `回复@${name}:` : undefined,
   permalink: (target) => linkOf(target['uid'] ?? '', target['id'] ?? ''),
   async probe(account, doors) {
     const { own, api } = connect(account, doors)

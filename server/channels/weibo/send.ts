@@ -1,10 +1,10 @@
 import { RelayError } from '../../core/error.ts'
 import type { Delivery, OutboundReply, ReplyContent } from '../../core/reply.ts'
+import { publicLimit, weiboLength } from '../../core/sent-text/weibo-length.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import type { WeiboAccount } from './account.ts'
 import type { WeiboApi } from './api.ts'
 import { idOf, objectIn } from './fields.ts'
-import { publicLimit, weiboLength } from './text.ts'
 
 interface Sending {
   readonly account: WeiboAccount

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readText, weiboLength } from './text.ts'
+import { weiboLength } from '../../core/sent-text/weibo-length.ts'
+import { readText } from './text.ts'
 
 describe('readText', () => {
   it.each([

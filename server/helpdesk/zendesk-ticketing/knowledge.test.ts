@@ -26,6 +26,7 @@ describe('knowledge', () => {
     expect(found[0]?.title).toBe('光猫红灯一直闪怎么办')
     expect(found[0]?.link).toMatch(/\/hc\/zh-cn\/articles\/9101$/)
     expect(found[0]?.text).not.toMatch(/[<>]/)
+    expect(found[0]?.changedAt).toBe(Date.parse('2025-06-01T02:00:00Z'))
   })
 
   it('asks nothing where there are no words to ask for', async () => {

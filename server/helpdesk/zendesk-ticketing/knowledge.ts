@@ -62,7 +62,12 @@ function articleOf(article: JsonObject): readonly Article[] {
     [null, undefined].includes(article['user_segment_id'] as null)
   const [title, link] = [textIn(article, 'title'), textIn(article, 'html_url')]
   if (!isPublic || title === '' || !/^https?:\/\//.test(link)) return []
-  return [{ id: textIn(article, 'id'), title, text: plainOf(textIn(article, 'snippet')), link }]
+  // Votes and labels move `updated_at` too; `edited_at` is of the words.
+  const changedAt = Date.parse(textIn(article, 'edited_at') || textIn(article, 'updated_at'))
+  const dated = Number.isNaN(changedAt) ? {} : { changedAt }
+  return [
+    { id: textIn(article, 'id'), title, text: plainOf(textIn(article, 'snippet')), link, ...dated },
+  ]
 }
 
 async function articles(api: ZendeskApi, query: string): Promise<readonly Article[]> {

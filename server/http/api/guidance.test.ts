@@ -101,6 +101,7 @@ describe('the guidance of a ticket', () => {
     expect(found.visibility).toBe('public')
     expect(found.thread).toEqual({
       id: 'post-1',
+      lead: null,
       audience: 1200,
       posts: [
         expect.objectContaining({ id: 'post-1', link: 'https://weibo.example.com/1', reposts: 7 }),

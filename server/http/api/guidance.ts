@@ -2,6 +2,7 @@ import type { CustomerCard, Guidance, PublicThread } from '../../api/guidance.ts
 import type { PublicContext } from '../../core/message.ts'
 import { readTicketGuidance, readTicketPulse, type TicketGuidance } from '../../care/guidance.ts'
 import { codeOf, standingOf } from '../../pipeline/roster.ts'
+import type { AccountRuntime } from '../../pipeline/runtime.ts'
 import { caseworkAnswer } from './casework.ts'
 import { conversationsOf } from './conversations.ts'
 import { iso, partOf, type Call, type Handler } from './call.ts'
@@ -68,7 +69,7 @@ function postOf(post: PublicContext): PublicThread['posts'][number] {
   }
 }
 
-function answerOf(ticket: string, found: TicketGuidance): Guidance {
+function answerOf(ticket: string, found: TicketGuidance, served: AccountRuntime): Guidance {
   const { conversation, window, thread, now } = found
   return {
     ticket,
@@ -90,7 +91,14 @@ function answerOf(ticket: string, found: TicketGuidance): Guidance {
     customer: customerCard(found),
     said: found.said.map(({ text, at }) => ({ text, at: iso(at) })),
     thread: thread
-      ? { id: thread.id, posts: thread.posts.map(postOf), audience: counted(thread.followers) }
+      ? {
+          id: thread.id,
+          lead:
+            served.descriptor.opensWith?.(conversation.target ?? {}, conversation.customerName) ??
+            null,
+          posts: thread.posts.map(postOf),
+          audience: counted(thread.followers),
+        }
       : null,
     casework: caseworkAnswer(found.casework),
   }
@@ -118,7 +126,7 @@ export const readGuidance: Handler<'readGuidance'> = async (call) => {
     masks: tenant.masks,
     roster: standingOf(tenant, { id: user?.id, code }),
   })
-  return answerOf(ticket, found)
+  return answerOf(ticket, found, served)
 }
 
 export const readPulse: Handler<'readPulse'> = async (call) => {

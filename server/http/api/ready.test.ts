@@ -199,3 +199,101 @@ describe('ready replies of a ticket', () => {
     })
   })
 })
+
+describe('the macros of a ticket', () => {
+  const macros = async (ticketId = '100') =>
+    (await api.call('readMacros', token, { parts: { ticketId } })).json
+
+  it('are those of the document and of the helpdesk, gaps and all', async () => {
+    shelve({ macros: async () => [{ id: '503', title: '退款', text: '[称呼]您好，退款____元。' }] })
+    await api.bed.say('什么时候退款')
+    await api.bed.settle()
+    const found = await macros()
+    expect(found.isPartial).toBe(false)
+    expect(found.macros).toContainEqual({
+      id: '503',
+      title: '退款',
+      text: '[称呼]您好，退款____元。',
+      origin: 'helpdesk',
+    })
+    expect(found.macros[0]).toMatchObject({ origin: 'document' })
+    expect(await macros('4711')).toEqual({ ticket: '4711', macros: [], isPartial: false })
+  })
+
+  it('are those of the document alone where the helpdesk does not answer, and say so', async () => {
+    shelve({ macros: () => Promise.reject(new TypeError('down')) })
+    await api.bed.say('什么时候退款')
+    await api.bed.settle()
+    const found = await macros()
+    expect(found.isPartial).toBe(true)
+    expect(found.macros.length).toBeGreaterThan(0)
+    expect(found.macros.every(({ origin }: { origin: string }) => origin === 'document')).toBe(true)
+  })
+
+  it('do not go out while a gap is open, and go once it is filled in (S3-35)', async () => {
+    await api.bed.say('你好')
+    await api.bed.settle()
+    const before = api.bed.channel.sent.length
+    await api.bed.answer('[称呼]您好，退款____元已提交。')
+    await api.bed.settle()
+    expect(api.bed.channel.sent).toHaveLength(before)
+    const { replies } = (await api.call('listHeldReplies', token)).json
+    expect(replies[0].findings).toMatchObject([
+      { rule: 'W-P8', severity: 'block' },
+      { rule: 'W-P8', severity: 'block' },
+    ])
+    await api.bed.answer('您好，退款已提交。')
+    await api.bed.settle()
+    expect(api.bed.channel.sent.length).toBe(before + 1)
+  })
+})
+
+describe('the evidence of a ticket', () => {
+  const article = {
+    id: '9101',
+    title: '光猫红灯一直闪怎么办',
+    text: '光猫红灯闪时先重启。',
+    link: 'https://help.yunqiao.example.com/9101',
+  }
+  const search = async (query: Record<string, string>, ticketId = '101', by = token) =>
+    (await api.call('searchEvidence', by, { parts: { ticketId }, query })).json
+  const answer = '请拔下光猫电源再插上，步骤写在《光猫红灯一直闪怎么办》里。'
+
+  it('is found by product and issue, among answers and articles (S1-26)', async () => {
+    shelve({ articles: async () => [article, { ...article, id: '2', title: '发票', text: '' }] })
+    await answeredBefore('光猫红灯一直闪怎么办？我电话13912345678', answer)
+    await api.bed.say('你好')
+    await api.bed.settle()
+    const found = await search({ product: '光猫', issue: '红灯 闪' })
+    expect(found.earlier).toMatchObject([{ answer, isSameCustomer: false, stale: null }])
+    expect(found.articles).toMatchObject([{ id: '9101', link: article.link, changedAt: null }])
+    expect(JSON.stringify(found)).not.toContain('13912345678')
+    expect(await search({ product: '路由器', issue: '红灯' })).toMatchObject({
+      earlier: [],
+      articles: [],
+    })
+    const foreign = (await api.session('7', 'other')).token
+    expect(await search({ product: '光猫' }, '101', foreign)).toMatchObject({ earlier: [] })
+  })
+
+  it('says that a cited article was changed after the answer, and does not say it again (S3-17)', async () => {
+    await answeredBefore('光猫红灯一直闪怎么办？', answer)
+    await api.bed.say('光猫红灯一直闪怎么办')
+    await api.bed.settle()
+    const kindsOf = async () =>
+      (await ready('101')).replies.flatMap(({ parts }: { parts: { source: { kind: string } }[] }) =>
+        parts.map(({ source }) => source.kind),
+      )
+    shelve({ articles: async () => [{ ...article, changedAt: 1000 }] })
+    expect((await ready('101')).earlier).toMatchObject([{ stale: null }])
+    expect(await kindsOf()).toContain('earlier')
+
+    await api.bed.clock.advance(6 * 60_000)
+    const changedAt = api.bed.clock.now()
+    shelve({ articles: async () => [{ ...article, changedAt }] })
+    expect((await ready('101')).earlier).toMatchObject([
+      { stale: { title: article.title, changedAt: new Date(changedAt).toISOString() } },
+    ])
+    expect(await kindsOf()).not.toContain('earlier')
+  })
+})

@@ -1,6 +1,6 @@
 import type { PartSource, ReadyReplies } from '../../api/ready.ts'
 import type { Answering } from '../../care/situation.ts'
-import type { EarlierAnswer, ReadyReply } from '../../care/ready/index.ts'
+import type { DatedAnswer, ReadyReply } from '../../care/ready/index.ts'
 import { codeOf, standingOf } from '../../pipeline/roster.ts'
 import { iso, notThere, partOf, type Call, type Handler } from './call.ts'
 import { conversationsOf } from './conversations.ts'
@@ -22,6 +22,11 @@ async function answeringOf(call: Call): Promise<Answering | undefined> {
   }
 }
 
+/** Only https leads out of the sidebar. */
+function safeLink(link: string | undefined): string | null {
+  return link?.startsWith('https://') === true ? link : null
+}
+
 function sourceOf(source: ReadyReply['parts'][number]['source']): PartSource {
   const { kind, id, title, owner, validTo, link, at } = source
   return {
@@ -30,7 +35,7 @@ function sourceOf(source: ReadyReply['parts'][number]['source']): PartSource {
     title: title ?? null,
     owner: owner ?? null,
     validTo: validTo ?? null,
-    link: link?.startsWith('https://') === true ? link : null,
+    link: safeLink(link),
     at: at === undefined ? null : iso(at),
   }
 }
@@ -46,7 +51,7 @@ function replyOf({ id, style, text, parts, points, dueAt }: ReadyReply) {
   }
 }
 
-function earlierOf(one: EarlierAnswer): ReadyReplies['earlier'][number] {
+function earlierOf(one: DatedAnswer): ReadyReplies['earlier'][number] {
   return {
     replyId: one.id,
     question: one.question,
@@ -55,6 +60,13 @@ function earlierOf(one: EarlierAnswer): ReadyReplies['earlier'][number] {
     ticket: one.ticket ?? null,
     likeness: Math.round(one.likeness * 100) / 100,
     isSameCustomer: one.isSameCustomer,
+    stale: one.stale
+      ? {
+          title: one.stale.title,
+          changedAt: iso(one.stale.changedAt),
+          link: safeLink(one.stale.link),
+        }
+      : null,
   }
 }
 
@@ -91,4 +103,44 @@ export const rewriteReadyReply: Handler<'rewriteReadyReply'> = async (call) => {
   const made = await care.ready.rewrite(answering, { id, rewriter, knowledge })
   if (!made) throw notThere()
   return { outcome: made.outcome, text: made.outcome === 'shown' ? made.text : null }
+}
+
+export const readMacros: Handler<'readMacros'> = async (call) => {
+  const ticket = partOf(call, 'ticketId')
+  const answering = await answeringOf(call)
+  if (!answering) return { ticket, macros: [], isPartial: false }
+  const knowledge = call.session.tenant.tenant.reader?.knowledge
+  const { document, helpdesk } = await call.care.ready.macros(answering, knowledge)
+  return {
+    ticket,
+    macros: [
+      ...document.map((one) => ({ ...one, origin: 'document' as const })),
+      ...(helpdesk ?? []).map((one) => ({ ...one, origin: 'helpdesk' as const })),
+    ],
+    isPartial: knowledge !== undefined && helpdesk === undefined,
+  }
+}
+
+const longestSought = 60
+
+export const searchEvidence: Handler<'searchEvidence'> = async (call) => {
+  const ticket = partOf(call, 'ticketId')
+  const answering = await answeringOf(call)
+  if (!answering) return { ticket, earlier: [], articles: [], isPartial: false }
+  const { product = '', issue = '' } = call.query
+  const sought = { product: product.slice(0, longestSought), issue: issue.slice(0, longestSought) }
+  const knowledge = call.session.tenant.tenant.reader?.knowledge
+  const found = await call.care.ready.evidence(answering, sought, knowledge)
+  return {
+    ticket,
+    earlier: found.earlier.map(earlierOf),
+    articles: found.articles.map(({ id, title, text, link, changedAt }) => ({
+      id,
+      title,
+      text,
+      link: safeLink(link),
+      changedAt: changedAt === undefined ? null : iso(changedAt),
+    })),
+    isPartial: !found.isWhole,
+  }
 }

@@ -11,7 +11,7 @@ import * as customers from './customers.ts'
 import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
-import { readReadyReplies, rewriteReadyReply } from './ready.ts'
+import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { BodyRefusal, refuseWithWords } from './refusals.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { createSessions, type Session, type Sessions } from './sessions.ts'
@@ -26,6 +26,8 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   readPulse,
   readReadyReplies,
   rewriteReadyReply,
+  readMacros,
+  searchEvidence,
   recordIntent,
   recordDismissal,
   recordCasework,

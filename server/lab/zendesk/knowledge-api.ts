@@ -91,9 +91,11 @@ function searchArticles(state: ZendeskState, { query }: Call): object {
   }
 }
 
+/** Long before the first conversation of the lab. */
+const writtenAt = '2025-06-01T02:00:00Z'
+
 function articlePayload(state: ZendeskState, article: Article, words: string): object {
   const { id, title, body, labels, isDraft, segment } = article
-  const at = isoTime(state.world.now())
   const [first] = pairsIn(words).filter((pair) => body.includes(pair))
   return {
     id,
@@ -111,7 +113,8 @@ function articlePayload(state: ZendeskState, article: Article, words: string): o
     promoted: false,
     outdated: false,
     result_type: 'article',
-    created_at: at,
-    updated_at: at,
+    created_at: writtenAt,
+    edited_at: writtenAt,
+    updated_at: isoTime(state.world.now()),
   }
 }

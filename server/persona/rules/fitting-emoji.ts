@@ -52,16 +52,23 @@ export const fittingEmoji: PersonaRule = {
     const teasing = isGrave(context) ? found.filter(isPlayful) : []
     const isTeasing = new Set(teasing)
     const kept = found.filter((emoji) => !isTeasing.has(emoji))
-    const budget = context.channel?.emojiBudget ?? 3
+    const isFormal = context.customer?.style === 'formal'
+    const budget = isFormal ? 0 : (context.channel?.emojiBudget ?? 3)
     return [
       ...findingFor(draft, teasing, {
         zh: '客户正不愉快，请不要用嬉笑的表情。',
         en: 'The customer is upset; leave the laughing emoji out.',
       }),
-      ...findingFor(draft, kept.slice(Math.max(0, budget)), {
-        zh: `表情太多，最多用${String(budget)}个。`,
-        en: `Too many emoji; use ${String(budget)} at most.`,
-      }),
+      ...findingFor(
+        draft,
+        kept.slice(Math.max(0, budget)),
+        isFormal
+          ? { zh: '对这位客户用正式的写法，不用表情。', en: 'Formal style: leave emoji out.' }
+          : {
+              zh: `表情太多，最多用${String(budget)}个。`,
+              en: `Too many emoji; use ${String(budget)} at most.`,
+            },
+      ),
     ]
   },
 }

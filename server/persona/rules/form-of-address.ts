@@ -67,12 +67,13 @@ export const formOfAddress: PersonaRule = {
     const text = addressIn(speech, context.brand?.products ?? [])
     const you = placesOf(text, casual)
     const yours = placesOf(text, polite)
-    const isVip = context.customer?.tier === 'vip'
-    const form = isVip ? '您' : (context.persona?.address ?? '您')
+    const { tier, style } = context.customer ?? {}
+    const isPolite = tier === 'vip' || style === 'formal'
+    const form = isPolite ? '您' : (context.persona?.address ?? '您')
     if (form === '你') return context.persona?.address === '你' ? replaced(speech, yours, '你') : []
     // Nothing is known of the persona and no 您 stands there: 你 alone is one form.
     if (you.length > 0)
-      return isVip || context.persona || yours.length > 0 ? replaced(speech, you, '您') : []
+      return isPolite || context.persona || yours.length > 0 ? replaced(speech, you, '您') : []
     return yours.length === 0 ? unaddressed(draft, context) : []
   },
 }

@@ -30,6 +30,7 @@ import { sameAnswer } from './same-answer.ts'
 import { approvedWording } from './approved-wording.ts'
 import { personaName } from './persona-name.ts'
 import { positiveFraming } from './positive-framing.ts'
+import { noOpenSlots } from './no-open-slots.ts'
 import { noBareTemplate } from './no-bare-template.ts'
 import { formOfAddress } from './form-of-address.ts'
 import { fittingEmoji } from './fitting-emoji.ts'
@@ -84,6 +85,7 @@ export const stopping: readonly PersonaRule[] = [
   noSalesOnComplaint,
   noAbsoluteClaims,
   withinAuthority,
+  noOpenSlots,
 ]
 
 /** Rules that only ever warn or hint; a test holds them to it. */

@@ -1,8 +1,8 @@
 import { sentencesOf } from '../../language/sentences.ts'
 import { safeFix } from '../editing.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
+import { limitsFor } from '../style.ts'
 
-const longest = 120
 // A sentence that turns to something else.
 const turn =
   /^(?:另外|此外|还有(?!没|什么|任何)|至于|关于|顺便|再者|其次|同时[，,]|最后[，,]|补充一?下)/
@@ -47,7 +47,7 @@ export const onePointPerParagraph: PersonaRule = {
     return paragraphs.flatMap((paragraph): readonly Finding[] => {
       const length = paragraph.text.match(han)?.length ?? 0
       const turns = sentencesOf(paragraph.text).filter(({ text }) => turn.test(text)).length
-      const isLong = paragraphs.length === 1 && length > longest
+      const isLong = paragraphs.length === 1 && length > limitsFor(context).paragraph
       if (!isLong && (turns < 2 || length < 60)) return []
       return [
         {

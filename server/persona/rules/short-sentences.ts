@@ -2,11 +2,7 @@ import { clausesOf, sentencesOf, type Sentence } from '../../language/sentences.
 import type { LintContext } from '../context.ts'
 import { isPublic } from '../context.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
-
-const longest = 40
-const mostClauses = 6
-/** Chinese signs a reader takes in one go: a comment is read on the way, a message at rest. */
-const budget = { public: 160, private: 360 }
+import { limitsFor, type StyleLimits } from '../style.ts'
 
 const han = /\p{Script=Han}/gu
 
@@ -26,14 +22,15 @@ function thoughtsOf(sentence: Sentence): readonly Sentence[] {
   return thoughts
 }
 
-function isLong(thought: Sentence): boolean {
+function isLong(thought: Sentence, limits: StyleLimits): boolean {
   const clauses = clausesOf(thought).filter(({ text }) => signs(text) > 3)
-  return signs(thought.text) > longest || clauses.length > mostClauses
+  return signs(thought.text) > limits.sentence || clauses.length > limits.clauses
 }
 
 function tooMuch(draft: string, context: LintContext): readonly Finding[] {
   if (!context.channel) return []
-  const most = isPublic(context) ? budget.public : budget.private
+  const limits = limitsFor(context)
+  const most = isPublic(context) ? limits.public : limits.private
   if (signs(draft) <= most) return []
   return [
     {
@@ -57,9 +54,10 @@ export const shortSentences: PersonaRule = {
     en: 'Customers read on a phone, on the move; a long sentence takes two readings.',
   },
   check(draft, context): readonly Finding[] {
+    const limits = limitsFor(context)
     const long = sentencesOf(draft)
       .flatMap(thoughtsOf)
-      .filter(isLong)
+      .filter((thought) => isLong(thought, limits))
       .map(({ start, end }): Finding => ({
         rule: 'W-C1',
         severity: 'warning',

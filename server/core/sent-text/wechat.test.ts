@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wechatDescriptor } from './index.ts'
-import { byteLength, maxBytes, splitText } from './split.ts'
+import { wechatDescriptor } from '../../channels/wechat/index.ts'
+import { utf8Length } from './utf8.ts'
+import { maxBytes, splitText } from './wechat.ts'
 
 const family = '👨‍👩‍👧‍👦'
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
@@ -39,7 +40,7 @@ describe('splitText', () => {
     fc.assert(
       fc.property(writing, fc.integer({ min: 200, max: 400 }), (text, limit) => {
         const parts = splitText(text, limit)
-        for (const part of parts) expect(byteLength(part)).toBeLessThanOrEqual(limit)
+        for (const part of parts) expect(utf8Length(part)).toBeLessThanOrEqual(limit)
         const shown = parts.flatMap(signs).filter((sign) => sign.trim() !== '')
         expect(shown).toEqual(signs(text).filter((sign) => sign.trim() !== ''))
       }),
@@ -53,7 +54,7 @@ describe('splitText', () => {
     expect(parts.join('')).toBe(cluster)
     for (const part of parts) {
       expect(part).not.toMatch(/\p{Surrogate}/u)
-      expect(byteLength(part)).toBeLessThanOrEqual(300)
+      expect(utf8Length(part)).toBeLessThanOrEqual(300)
     }
   })
 

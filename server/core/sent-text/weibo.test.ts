@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitDirect } from './split.ts'
-import { weiboLength } from './text.ts'
+import { splitDirect } from './weibo.ts'
+import { weiboLength } from './weibo-length.ts'
 
 describe('splitDirect', () => {
   it('leaves a text that fits alone', () => {

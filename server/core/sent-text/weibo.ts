@@ -1,5 +1,5 @@
-import { clustersOf } from '../../wire/clusters.ts'
-import { halfWidths, link, privateLimit } from './text.ts'
+import { clustersOf } from './clusters.ts'
+import { halfWidths, link, privateLimit } from './weibo-length.ts'
 
 const sentenceEnd = /^[。！？!?；;\n…]$/
 /** "Under 300 characters" by the documentation, counted in half-width signs. */
@@ -44,6 +44,11 @@ function cutAt(units: readonly Unit[], from: number): number {
     if (halves > limit / 2 && sentenceEnd.test(text)) sentence = to + 1
   }
   return to < units.length && sentence > from ? sentence : to
+}
+
+/** What the relay sends of a reply: a comment whole, a private message in parts. */
+export function splitWeibo(text: string, visibility: 'public' | 'private'): readonly string[] {
+  return visibility === 'public' ? [text] : splitDirect(text)
 }
 
 /** A private text in parts whose join is the text, after sentences where possible, links kept whole. */

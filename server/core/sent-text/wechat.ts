@@ -1,9 +1,10 @@
-import { clustersOf } from '../../wire/clusters.ts'
+import { clustersOf } from './clusters.ts'
+import { utf8Length } from './utf8.ts'
+import { plainText } from './wechat-words.ts'
 
 /** The platform refuses beyond 2,048 bytes (found by test, not documented): stay well below. */
 export const maxBytes = 1800
 
-const encoder = new TextEncoder()
 const sentenceEnd = /[。！？!?；;\n…]$/
 const pause = /[，,、：:\s]$/
 
@@ -14,11 +15,11 @@ interface Piece {
 
 function signsOf(text: string): readonly Piece[] {
   return clustersOf(text).flatMap((cluster) => {
-    const bytes = encoder.encode(cluster).length
+    const bytes = utf8Length(cluster)
     // A single cluster of hundreds of joined signs is no character anybody typed: cut by code point.
     return bytes <= 200
       ? [{ text: cluster, bytes }]
-      : [...cluster].map((sign) => ({ text: sign, bytes: encoder.encode(sign).length }))
+      : [...cluster].map((sign) => ({ text: sign, bytes: utf8Length(sign) }))
   })
 }
 
@@ -52,6 +53,7 @@ export function splitText(text: string, limit = maxBytes): readonly string[] {
   return parts.length > 1 ? parts.filter((part) => part.trim() !== '') : parts
 }
 
-export function byteLength(text: string): number {
-  return encoder.encode(text).length
+/** What the relay sends of a reply, message by message. */
+export function splitWechat(text: string): readonly string[] {
+  return splitText(plainText(text))
 }
