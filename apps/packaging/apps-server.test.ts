@@ -21,7 +21,8 @@ afterEach(async () => {
     child.kill()
     await once(child, 'exit')
   }
-  rmSync(folder, { recursive: true, force: true })
+  // A helper of zcli's own may still be writing into its home.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
 async function freePort(): Promise<number> {
