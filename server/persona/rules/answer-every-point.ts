@@ -1,5 +1,5 @@
 import { pointsAskedIn, type Point } from '../../language/points.ts'
-import { answersIn, isAnswered, isSpent, unknowing, type Answer } from '../answers.ts'
+import { answersIn, isAnswered, isLeftUnsaid, isSpent, unknowing, type Answer } from '../answers.ts'
 import { blame } from '../blame.ts'
 import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
@@ -7,7 +7,7 @@ import { impatience } from '../impatience.ts'
 import { isLockedWording } from '../locked-wording.ts'
 import { mockery } from '../mockery.ts'
 import { alternative, refusal } from '../refusal.ts'
-import type { PersonaRule, Severity } from '../rule.ts'
+import type { PersonaRule } from '../rule.ts'
 import { ownWordsIn, saidIn, speechOf, type Speech } from '../speech.ts'
 
 // What we need before we can answer, where the answer is published, or that it may not be told yet.
@@ -55,31 +55,39 @@ function isRewrittenAnyway(speech: Speech, context: LintContext): boolean {
   return [mockery, impatience, blame, refusal].some((tone) => ownWordsIn(speech, tone).length > 0)
 }
 
-function missing(
-  answers: readonly Answer[],
-  points: readonly Point[],
-  heard: string,
-): readonly Point[] {
-  return points.filter(
-    (point) =>
-      !isAnswered({
-        answers,
-        point,
-        heard,
-        asked: points.length,
-        alike: points.filter(({ wanted }) => wanted === point.wanted).length,
-        others: points.filter((other) => other !== point),
-      }),
-  )
+/** A point with everything its answer is judged by. */
+function questionsOf(answers: readonly Answer[], points: readonly Point[], heard: string) {
+  return points.map((point) => ({
+    answers,
+    point,
+    heard,
+    asked: points.length,
+    alike: points.filter(({ wanted }) => wanted === point.wanted).length,
+    others: points.filter((other) => other !== point),
+  }))
 }
 
 /**
  * A reply that says nothing, fewer things than were asked, or nothing beside the times and sums asked
  * for leaves a point out for sure. Else the answer may stand there in words we do not know.
  */
-function severityOf(told: readonly Answer[], points: readonly Point[], heard: string): Severity {
+function isLeftOut(told: readonly Answer[], points: readonly Point[], heard: string): boolean {
   const isSpare = told.some(({ text }) => !isSpent(text, points, heard))
-  return isSpare && told.length >= points.length ? 'warning' : 'error'
+  return !(isSpare && told.length >= points.length)
+}
+
+// 一经售出不退 answers 几天到账 as well.
+const denial =
+  /(?:不|没|无法|没法)(?:能|可以|支持|予|给|接受|提供)?(?:退|换|赔|修|补|装|改|办|送|取消|开|发货)|没有?货|售罄|卖完|下架|停产|不行|不可以|没有这/
+
+/** What the ticket knows, what is recommended and what is approved, clause by clause. */
+function knownAnswers({ ticket, recommended, wording = [] }: LintContext): readonly string[] {
+  const texts = [
+    ...Object.values(ticket?.facts ?? {}),
+    ...(recommended ? [recommended.text] : []),
+    ...wording.map(({ text }) => text),
+  ]
+  return texts.flatMap((text) => text.split(/[,，。；;！!？?\n]/)).filter((text) => text !== '')
 }
 
 // What answers these has no form of its own; the others want a time, a sum, a number, a place, a person.
@@ -113,13 +121,17 @@ export const answerEveryPoint: PersonaRule = {
     if (coversAll(speech, draft, context) || isRewrittenAnyway(speech, context)) return []
     const answers = answersIn(speech)
     const told = answers.filter(({ isIdle }) => !isIdle)
-    const severity = severityOf(told, points, heard)
-    const left = missing(answers, points, heard).filter(
-      ({ wanted }) => severity === 'error' || !formless.has(wanted),
-    )
-    return left.map((point) => ({
+    const isSure = isLeftOut(told, points, heard)
+    const isDenied = answers.some(({ text }) => denial.test(text))
+    const known = knownAnswers(context)
+    const left = questionsOf(answers, points, heard).filter((question) => {
+      const isFormless = formless.has(question.point.wanted)
+      if (!isDenied && isFormless && isLeftUnsaid(question, known)) return true
+      return (isSure || (!isFormless && !isDenied)) && !isAnswered(question)
+    })
+    return left.map(({ point }) => ({
       rule: 'W-L6',
-      severity,
+      severity: 'error',
       start: draft.length,
       end: draft.length,
       message: {
