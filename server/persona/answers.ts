@@ -25,6 +25,9 @@ function namesFigure(text: string): boolean {
   return quantitiesIn(text).length > 0 || timesIn(text).some((time) => time.isVague !== true)
 }
 
+// The agent's code is no figure.
+const signature = /^\^[a-z0-9]{1,8}$/
+
 // No channel takes a longer reply; a pasted book is not read to its end.
 const longest = 4000
 
@@ -34,7 +37,8 @@ export function answersIn(speech: Speech): readonly Answer[] {
     .flatMap((one) => ownWordsIn(speech, one))
     .filter(({ start }) => start < longest)
   const near = speech.sentences.filter(({ start }) => start < longest)
-  return near.flatMap(clausesOf).map(({ start, end, text }) => {
+  const clauses = near.flatMap(clausesOf).filter(({ text }) => !signature.test(text))
+  return clauses.map(({ start, end, text }) => {
     const isHollow = hollow.test(text) && !namesFigure(text)
     const isRude = tone.some((span) => span.start < end && span.end > start)
     return { text, isHollow, isIdle: isHollow || isRude }

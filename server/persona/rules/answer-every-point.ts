@@ -14,7 +14,10 @@ import { ownWordsIn, saidIn, speechOf, type Speech } from '../speech.ts'
 const asksForFacts =
   /(?:请|麻烦|烦请|劳烦|方便|辛苦|您把|你把)[^。!?]{0,10}(?:提供|发(?!现|货|票|生|布)|告诉|告知|拍|报|回复|留下|说一?下|描述|补充|传)(?![^。!?]{0,6}(?:其他|任何|效果|结果|需要))|(?:私信|留言)[^。!?]{0,8}(?:订单|单号|尾号|号码|型号|截图|照片|户号|手机|信息|楼栋|门牌)|(?:照片|截图|订单号|型号|单号)[^。!?]{0,4}(?:发|传|给)/
 const saysElsewhere =
-  /公告|以[^。!?]{1,10}为准|(?:不|没有?)(?:方便|能|便|可以)?(?:透露|评论|说|公布)|没有可以|无可奉告|https?:\/\/|一步一步|逐[一条]|分别(?:答复|说明|回复|回答)|一并|都(?:给[您你]|为[您你]|帮[您你])?(?:处理|负责|解决|办好)/
+  /公告|(?:不|没有?)(?:方便|能|便|可以)?(?:透露|评论|说|公布)|没有可以|无可奉告|https?:\/\/|一步一步|逐[一条]|分别(?:答复|说明|回复|回答)|一并|都(?:给[您你]|为[您你]|帮[您你])?(?:处理|负责|解决|办好)/
+
+// The answer is elsewhere, and nobody here knows it.
+const standsElsewhere = /以[^。!?]{1,10}为准/
 
 // Looked up now and told then, told as soon as it is known, said where others do not read, or asked
 // back: the points are not forgotten, only not answered yet.
@@ -30,6 +33,7 @@ const asksBack =
 function coversAll(speech: Speech, draft: string, context: LintContext): boolean {
   return (
     asksForFacts.test(speech.whole) ||
+    (context.ticket?.facts === undefined && standsElsewhere.test(speech.whole)) ||
     [saysElsewhere, looksUp, tellsOnceKnown, movesToPrivate, asksBack].some((way) =>
       way.test(speech.whole),
     ) ||
