@@ -50,12 +50,16 @@ function yearNear(base: number | undefined, month: number, day: number): { year?
   return { year: year + (off > 200 * dayMs ? -1 : off < -200 * dayMs ? 1 : 0) }
 }
 
-/** The month that puts a bare day of the month nearest to the base. */
+/** The month that has a bare day of the month nearest to the base; 31号 is none of November. */
 function monthNear(base: number, day: number): Required<Day> {
-  const { year, month, day: today } = dayOf(base)
-  const shift = day - today > 16 ? -1 : today - day > 16 ? 1 : 0
-  const first = new Date(Date.UTC(year, month - 1 + shift, 1))
-  return { year: first.getUTCFullYear(), month: first.getUTCMonth() + 1, day }
+  const { year, month } = dayOf(base)
+  const days = [-1, 0, 1].map((shift) => {
+    const first = new Date(Date.UTC(year, month - 1 + shift, 1))
+    return { year: first.getUTCFullYear(), month: first.getUTCMonth() + 1, day }
+  })
+  const off = (one: Day): number => Math.abs(startOf(one) - base)
+  const [nearest] = days.filter(isRealDay).sort((a, b) => off(a) - off(b))
+  return nearest ?? { year, month, day }
 }
 
 function spanOf({ 0: text, index }: RegExpExecArray): { start: number; end: number } {

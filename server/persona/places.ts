@@ -3,7 +3,8 @@ import type { Span } from '../language/normal.ts'
 import type { Sentence } from '../language/sentences.ts'
 import type { Known } from './known.ts'
 
-const suffixes = '营业厅|服务站|服务点|网点|门店|大道|小区|花园|店|仓|路|街|站'
+const suffixes =
+  '中转场|中转站|分拨中心|集散中心|转运中心|营业厅|服务站|服务点|网点|门店|大道|小区|花园|店|仓|路|街|站'
 const known = new RegExp(`([\\p{Script=Han}]{2,4}?)(${suffixes})`, 'gu')
 // A name begins where a clause or a word like 在 ends; elsewhere its first sign cannot be told.
 const named = new RegExp(
@@ -13,8 +14,29 @@ const named = new RegExp(
 const anyPlace =
   /^(?:附近|就近|最近|线下|线上|我们|咱们|本市|全市|全国|各大|各个|任意|任一|指定|合作|官方|旗舰|专卖|授权|直营|自营|体验|实体|任何|哪家|哪个|这家|那家|该家|购买|原购|您家|您的|贵|同城|当地|本地|其他|其它|多家|两家|三家|几家|网上|直接|可以|走|一|出|回|进|开|新|老|商|书|网|小|大|分|总)/
 
-/** Places that are none of the brand's or the ticket's, where one of the same kind is known. */
-export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
+// 让您在店, 欢迎来店, 钱走原路: words before a place, no name of one.
+const noName = /[您你我他她它们了过让迎走钱]|^[来到去放在搁存]|[在来到去原]$/
+
+// Which side of a place: 停在西门.
+const door = /([东南西北])(?:侧|边)?门(?![市头诊])/gu
+
+/** Another door than the only one that is known. */
+function doorSlipsIn(clauses: readonly Sentence[], { facts, wording }: Known): readonly Span[] {
+  const doors = new Set(
+    [...facts, ...wording].flatMap(({ text }) => everyMatch(text, door).map((match) => match[1])),
+  )
+  if (doors.size !== 1) return []
+  return clauses.flatMap((clause) =>
+    everyMatch(clause.text, door)
+      .filter((match) => !doors.has(match[1]))
+      .map(({ 0: whole, index }) => ({
+        start: clause.start + index,
+        end: clause.start + index + whole.length,
+      })),
+  )
+}
+
+function nameSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
   const kinds = new Set(everyMatch(words, known).map((match) => match[2]))
   if (kinds.size === 0) return []
   return clauses.flatMap((clause) =>
@@ -25,6 +47,7 @@ export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): re
       if (
         !kinds.has(suffix) ||
         anyPlace.test(stem) ||
+        noName.test(stem) ||
         /[以由按凭因被把让给的与和跟及为]$/.test(stem)
       )
         return []
@@ -37,4 +60,9 @@ export function placeSlipsIn(clauses: readonly Sentence[], { words }: Known): re
       return [{ start, end: start + place.length }]
     }),
   )
+}
+
+/** Places that are none of the brand's or the ticket's, where one of the same kind is known. */
+export function placeSlipsIn(clauses: readonly Sentence[], known: Known): readonly Span[] {
+  return [...nameSlipsIn(clauses, known), ...doorSlipsIn(clauses, known)]
 }

@@ -14,7 +14,7 @@ interface Pair {
 const pairs: readonly Pair[] = [
   // Who pays the postage.
   {
-    one: /(?:商家|我们|我方|卖家|店家|本店|公司|平台|官方|小店|由我|咱们)(?:来|全部|全额)?(?:承担|负担|出|付|包|来出)|包邮|免运费|运费全免|运费险/,
+    one: /(?:商家|商城|我们|我方|卖家|店家|店铺|本店|公司|平台|官方|小店|由我|咱们)(?:都|也)?(?:来|全部|全额)?(?:承担|负担|出|付|包|来出)|包邮|免运费|运费全免|运费险/,
     other:
       /(?:买家|您|你|客户|顾客|用户)(?:自己|自行|这边|来|先)?(?:承担|负担|出(?!示|具|来|现)|付(?!款))|自己(?:承担|负担|出|付)|自(?:付|费|理|行承担)/,
     about: /运费|邮费|快递费|寄费|来回|运送费|配送费/,
@@ -45,6 +45,26 @@ const pairs: readonly Pair[] = [
   },
 ]
 
+// 不收违约金, where the ticket knows one of 120元; 违约金120元, where it knows of none.
+const fees =
+  '违约金|手续费|服务费|检测费|上门费|运费|押金|滞纳金|改签费|开户费|安装费|工本费|停车费'
+const waived = new RegExp(
+  `(?:不收|不用交|不用付|不需要交|不需要付|免收?|没有|无)(?:任何|额外)?(${fees})`,
+)
+const charged = new RegExp(`(${fees})[^,。;!?\\d]{0,4}\\d{1,5}\\s?[元块]`)
+
+function feeClashIn(clause: string, known: string): Span | undefined {
+  for (const [mine, theirs] of [
+    [waived, charged],
+    [charged, waived],
+  ] as const) {
+    const said = mine.exec(clause)
+    const told = said && theirs.exec(known)
+    if (said && told?.[1] === said[1] && !mine.test(known)) return spanOf(said)
+  }
+  return undefined
+}
+
 const hypothetical = /如果|若|要是|假如|万一|除非|否则|吗|[?？]/
 
 function spanOf({ 0: text, index }: RegExpExecArray): Span {
@@ -54,6 +74,8 @@ function spanOf({ 0: text, index }: RegExpExecArray): Span {
 /** The span in `clause` that contradicts what `known` says, if one does. */
 export function contradictionIn(clause: string, known: string): Span | undefined {
   if (hypothetical.test(clause)) return undefined
+  const fee = feeClashIn(clause, known)
+  if (fee) return fee
   for (const { one, other, about } of pairs) {
     if (about && !about.test(clause) && !about.test(known)) continue
     const yes = one.exec(clause)
@@ -74,7 +96,7 @@ const granted = new RegExp(
   'g',
 )
 const denied = new RegExp(
-  `(?:不能|不可以|不可|不支持|无法|没法|不接受|不允许|不予|不给|不得)(?:再|免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})|(${deeds})(?:不了|不予受理)`,
+  `(?:不能|不可以|不可|不支持|无法|没法|不接受|不允许|不予|不给|不得|一律不|概不|都不)(?:再|免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})|(${deeds})(?:不了|不予受理)`,
   'g',
 )
 

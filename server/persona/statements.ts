@@ -80,6 +80,8 @@ function isIdleLength(clause: string, { start, end, value, unit }: Quantity): bo
   if (/(?:迟到?|晚到?)了?$/.test(before) && /^[一1]/.test(word)) return true
   // 续一年吧 is an offer.
   if (/续(?:费|签|订|个|上)?$/.test(before)) return true
+  // 把两个月的数拉出来看了 names what was looked at.
+  if (/^的?(?:数|账|话费|电费|水费|用量|量|记录|明细)/.test(clause.slice(end))) return true
   if (
     endured.test(before) ||
     /^(?:了|没(?!问题)|都没|还没|不(?!成问题)|没有(?!问题))/.test(clause.slice(end))
@@ -97,6 +99,8 @@ function isIdleCount(clause: string, amount: Quantity): boolean {
   const { start, end, value } = amount
   return (
     value <= 1 ||
+    // A long row of digits is a number of something, no count of it.
+    value >= 1e7 ||
     /第$|[多几数上好]$/.test(clause.slice(0, start)) ||
     countedWord.test(clause.slice(end)) ||
     instruction.test(clause)
@@ -121,7 +125,7 @@ function isStated(place: Place, amount: Quantity): boolean {
 
 // What happens to goods, money or power: such a time can be held against the ticket.
 const event =
-  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来[电气水网暖]|送[电气]|通[水气网暖]|供[电水气暖热]|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|冲洗|清洗|消毒|热(?:起来|了|$)|起飞|降落|发车|登机|开演|开课|[修洗查测换做弄办检]完|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
+  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来[电气水网暖]|送[电气]|通[水气网暖]|供[电水气暖热]|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|冲洗|清洗|消毒|热(?:起来|了|$)|起飞|降落|发车|登机|开演|开课|[修洗查测换做弄办检]完|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|放[在到了]|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
 
 function moved(clause: ReadClause, { start, end }: Span): Span {
   return { start: clause.start + start, end: clause.start + end }

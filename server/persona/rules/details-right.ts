@@ -7,7 +7,7 @@ import type { LintContext } from '../context.ts'
 import { knownFrom, type Known } from '../known.ts'
 import { isInForce, momentIn } from '../moments.ts'
 import { placeSlipsIn } from '../places.ts'
-import { contradictionIn } from '../polarity.ts'
+import { contradictionIn, policyClashIn } from '../polarity.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
 import { sameDaySlipsIn } from '../same-day.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
@@ -121,7 +121,7 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
   const { text } = statements.normal
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const said = clauses.flatMap((clause) => {
-    const found = contradictionIn(clause.text, truths)
+    const found = contradictionIn(clause.text, truths) ?? policyClashIn(clause.text, truths)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
   return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
