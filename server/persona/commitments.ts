@@ -129,7 +129,9 @@ function gather({ sentences, now }: Reading): Pledges {
   const lapsed = all.filter(({ time, clause, start }) => {
     if (now === undefined || !isPast(time, now)) return false
     const sentence = sentences.find((one) => one.start <= start && start < one.end)
-    const isPromised = promising.test(clause.slice(time.end)) || /会|将|预计/.test(clause)
+    // 查到是11月8日开通的 tells what was found.
+    if (/查到|显示|记录|是$/.test(clause.slice(0, time.start))) return false
+    const isPromised = promising.test(clause.slice(time.end)) || /会(?![员计])|将|预计/.test(clause)
     return isPromised && !recurring.test(sentence?.text ?? '')
   })
   return {

@@ -5,7 +5,9 @@ import type { Known } from './known.ts'
 
 const suffixes =
   '中转场|中转站|分拨中心|集散中心|转运中心|营业厅|服务站|服务点|网点|门店|大道|小区|花园|店|仓|路|街|站'
-const known = new RegExp(`([\\p{Script=Han}]{2,4}?)(${suffixes})`, 'gu')
+const kindsKnown = suffixes
+  .split('|')
+  .map((suffix) => [suffix, new RegExp(`\\p{Script=Han}{2}${suffix}`, 'u')] as const)
 // A name begins where a clause or a word like 在 ends; elsewhere its first sign cannot be told.
 const named = new RegExp(
   `(?:^|[\\s“"(]|在|到|去|往|来|从|是|由|位于|前往|送至|发往)([\\p{Script=Han}]{2,3})(${suffixes})(?![\\p{Script=Han}]?[库铺员长家面由标])`,
@@ -37,7 +39,9 @@ function doorSlipsIn(clauses: readonly Sentence[], { facts, wording }: Known): r
 }
 
 function nameSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
-  const kinds = new Set(everyMatch(words, known).map((match) => match[2]))
+  const kinds = new Set(
+    kindsKnown.filter(([, pattern]) => pattern.test(words)).map(([suffix]) => suffix),
+  )
   if (kinds.size === 0) return []
   return clauses.flatMap((clause) =>
     everyMatch(clause.text, named).flatMap((match) => {
