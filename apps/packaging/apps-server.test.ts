@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +22,8 @@ afterEach(async () => {
     child.kill()
     await once(child, 'exit')
   }
-  // A helper of zcli's own may still be writing into its home.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  // A helper of zcli's own may still be writing into its home: looked at anew until it is empty.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 })
 
 async function freePort(): Promise<number> {
