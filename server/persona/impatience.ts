@@ -212,4 +212,10 @@ export const impatience: readonly Phrase[] = [
     unlessBefore: /[您你](?:们)?(?:都|已经)?$/,
     unlessAround: owned,
   },
+  // 刚不是教过您了吗
+  {
+    pattern:
+      /(?:刚(?:才|刚)?|之前|前面|上面)(?:不是)?(?:都|已经)?(?:教|说|讲|告诉|回复|解释)过?(?:[您你]|一遍)?了?吗|怎么还(?:没|不)(?:弄|搞|听|看)(?:明白|懂|清楚)/g,
+    unlessAround: owned,
+  },
 ]

@@ -67,7 +67,9 @@ function isUnstated({ clause, before, isLast, isQuestion }: Place): boolean {
 function isIdleLength(clause: string, { start, end, value, unit }: Quantity): boolean {
   const before = clause.slice(0, start)
   const word = clause.slice(start, end)
-  if (/\/$|每$|[第头前那这哪]$/.test(before)) return true
+  if (/\/$|每$|[第头那这哪]$|(?<!提)前$/.test(before)) return true
+  // 提前一天说一声 is a manner of speaking, too.
+  if (/提前$/.test(before) && value <= 1440) return true
   if (/[元块]$/.test(before) && /^一/.test(word)) return true
   if (
     hotline.test(word) &&
