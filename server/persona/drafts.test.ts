@@ -32,7 +32,7 @@ interface Judged {
 }
 
 /** Never tuned on: what they show is how well drafts of tomorrow are judged. Only their total counts. */
-const heldOut: ReadonlySet<string> = new Set(['fresh-5', 'fresh-6'])
+const heldOut: ReadonlySet<string> = new Set(['fresh-7'])
 
 const judged = trades.flatMap(({ trade, contexts, drafts }) =>
   drafts.map((labelled): Judged => {
@@ -101,6 +101,7 @@ describe('labelled drafts', () => {
       'fresh-4',
       'fresh-5',
       'fresh-6',
+      'fresh-7',
       'retail',
       'telecom',
       'utility',
