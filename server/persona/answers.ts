@@ -49,9 +49,9 @@ export function answersIn(speech: Speech): readonly Answer[] {
 const setPhrases =
   /\d+\s*天(?:内)?(?:无理由|包退|包换|保价|价保)|(?:7|24)\s*[*×x小时]+\s*\d*(?:小时)?(?:客服|热线|在线|服务)|[一1]站式|近\s*\d+\s*[天日]|\d+\s*小时客服/g
 const atOnce =
-  /派送中|正在派|在派送|配送中|派件|路上了?|在途|马上|立即|立刻|现在就|这就|随时|当场|当天|当日|现场|全天|半天|几天|一两|两三|三五|四五|几个|已(?:经)?[^,。]{0,2}(?:到(?!您的|反馈)|发(?!现)|好|完成|寄|修好|通(?!知|过)|恢复|出库|上架|退(?:回|还|了))|还没|尚未|没定|未定|待定|没有(?:确切|具体|准确)|暂(?:时)?(?:无|没|未)|不确定|刚[^,]{0,2}(?:到|发|出库)|当月|次月|下个?月|当周|[本下]周|月[初底末]|元旦|春节|除夕|清明|五一|端午|中秋|国庆|双十?[一1]1?|圣诞|年[底前后初]|过?一?会儿|不久|即时|无限|不限|实时|终身|长期|永久|一直(?:有效|都)|次日|隔天/
+  /派送中|正在派|在派送|配送中|派件|路上了?|在途|马上|立即|立刻|现在就|这就|随时|当场|当天|当日|现场|全天|半天|几天|一两|两三|三五|四五|几个|已(?:经)?[^,。]{0,2}(?:到(?!您的|反馈)|发(?!现)|好|完成|寄|修好|通(?!知|过)|恢复|出库|上架|退(?:回|还|了))|还没|尚未|没定|未定|待定|没有(?:确切|具体|准确)|暂(?:时)?(?:无|没|未)|不确定|刚[^,]{0,2}(?:到|发|出库)|当月|次月|下个?月|当周|[本下]周|月[初底末]|元旦|春节|除夕|清明|五一|端午|中秋|国庆|双十?[一1]1?|圣诞|年[底前后初]|过?一?会儿|[过再][一两三几]天|不久|即时|无限|不限|实时|终身|长期|永久|一直(?:有效|都)|次日|隔天/
 const money =
-  /免费|不收|不要钱|不用钱|不花钱|不另收|包邮|原价|半价|全免|免收|[\d一二三四五六七八九]折|收费标准|[一二两三四五六七八九几]{1,2}[百千](?!度|兆|字)|百来块|价格(?:不变|以|见|是|表)|费用(?:由|我们|全)|赠送|(?:费|价格?|钱|款|押金)[^,。\d]{0,4}\d/
+  /免费|不收|不要钱|不用钱|不花钱|不另收|包邮|原价|半价|全免|免收|[\d一二三四五六七八九]折|收费标准|[一二两三四五六七八九几]{1,2}[百千](?!度|兆|字)|[二两三四五六七八九几]{1,2}十块|百来块|价格(?:不变|以|见|是|表)|费用(?:由|我们|全)|赠送|(?:费|价格?|钱|款|押金)[^,。\d]{0,4}\d/
 const people =
   /承担|出(?![现错问了发来去库])|付|负责|包邮|免(?:费|邮|运)|自费|报销|算我们|我们来|不用您|不收|运费险|到付|赔您|退您/
 const anyPerson =
@@ -61,7 +61,7 @@ const places =
 const unlimited = /无限|不限|没有|全部|所有|一样|单个|一个|两个|[一二两三四五六七八九十半]/
 
 // What an answer to 什么X may look like without naming X.
-const heads: readonly (readonly [RegExp, RegExp])[] = [
+export const heads: readonly (readonly [RegExp, RegExp])[] = [
   [/材料|证件|手续|资料|东西|单据|条件|要求/, /证|件|合同|发票|单|本人|卡|照|材料|号|册|表|满|岁/],
   [/颜色|色/, /色|黑|白|红|蓝|灰|绿|粉|紫|金|银/],
   [/快递|物流/, /顺丰|圆通|中通|韵达|京东|邮政|ems|申通|极兔|次日达|物流|德邦/],
@@ -69,7 +69,8 @@ const heads: readonly (readonly [RegExp, RegExp])[] = [
   [/优惠|活动|赠品/, /折|减|送|券|活动|优惠|赠|满/],
 ]
 
-const evidence: Readonly<
+/** What an answer of each kind shows. */
+export const evidence: Readonly<
   Record<Exclude<Wanted, 'whether' | 'which' | 'way' | 'reason' | 'act'>, (text: string) => boolean>
 > = {
   time: (text) => {
@@ -118,7 +119,7 @@ export function isSpent(text: string, points: readonly Point[], heard: string): 
   })
 }
 
-interface Question {
+export interface Question {
   readonly answers: readonly Answer[]
   readonly point: Point
   /** How many points are asked, and how many of them want the same kind of answer. */
@@ -162,7 +163,8 @@ export const unknowing = /不知道|不晓得|不清楚|不了解|说不[准好�
 const opensWithYesOrNo =
   /^(?:您好,?|亲,?)?(?:可以|可|能|会|还?有(?:的|呢|呀|哦|$)|还[能可]|支持|没问题|不可以|不能|不行|不支持|不用|不需要|需要|要的|不会|没有|没货|有货|是的|不是|都能|都可以|也可以|也能)/
 
-function isWhetherAnswered(question: Question, isStrict = false): boolean {
+/** `isStrict`: no statement counts that might be about something else. */
+export function isWhetherAnswered(question: Question, isStrict = false): boolean {
   const { answers, point, asked, alike } = question
   if (guessed.test(point.text) && answers.some(({ text }) => checked.test(text))) return true
   const opened = answers.filter(({ text, isHollow }) => !isHollow && opensWithYesOrNo.test(text))
@@ -175,7 +177,7 @@ function isWhetherAnswered(question: Question, isStrict = false): boolean {
     /了(?:吗|没)|赶[上得]|来得及|能到|到得了|[今明后]天[^,]*(?:到|发|修|好|送)/.test(point.text)
   return answers.some(
     ({ text, isHollow, isIdle }) =>
-      (takesUp(text, matter) && !(isIdle && unknowing.test(text))) ||
+      (!isStrict && takesUp(text, matter) && !(isIdle && unknowing.test(text))) ||
       yesOrNo.test(text) ||
       (mentionsTime && !isHollow && evidence.time(text)) ||
       (!isStrict && asked === 1 && !isIdle),
@@ -228,24 +230,4 @@ export function isAnswered(question: Question): boolean {
       return isNamed || found.length >= alike || found.some(({ text }) => takesUp(text, point.text))
     }
   }
-}
-
-// Whatever names a step tells a way.
-const step = /用|通过|点|打开|扫|登录|关注|拨|填|[去到在]|就行|即可/
-
-/**
- * Whether a point that any statement might answer is left out for sure: `known` holds its answer, and no
- * clause of the reply speaks of either.
- */
-export function isLeftUnsaid(question: Question, known: readonly string[]): boolean {
-  const { answers, point } = question
-  const matter = ownPart(question)
-  const about = known.filter((text) => takesUp(text, matter))
-  if (about.length === 0) return false
-  if (point.wanted === 'whether' && isWhetherAnswered(question, true)) return false
-  const form = point.wanted === 'way' ? step : heads.find(([asked]) => asked.test(point.text))?.[1]
-  return !answers.some(
-    ({ text }) =>
-      form?.test(text) === true || takesUp(text, matter) || about.some((one) => takesUp(text, one)),
-  )
 }

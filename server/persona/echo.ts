@@ -61,10 +61,12 @@ const alike: readonly RegExp[] = [
   /赶上|来得及|赶得及|赶得上|来不及/,
 ]
 
-/** Whether two texts name one matter by different words: 邮费, 包邮. */
-export function inOtherWords(reply: string, asked: string): boolean {
+/** Whether two texts name one matter by different words of at least so many signs: 邮费, 包邮. */
+export function inOtherWords(reply: string, asked: string, least = 1): boolean {
   const plain = reply.toLowerCase()
-  return alike.some((words) => words.test(asked) && words.test(plain))
+  const names = (words: RegExp, text: string): boolean =>
+    (words.exec(text)?.[0].length ?? 0) >= least
+  return alike.some((words) => names(words, asked) && names(words, plain))
 }
 
 /** Whether a reply takes up the matter of what was asked, in the same words or in others. */

@@ -1,10 +1,20 @@
 import { pointsAskedIn, type Point } from '../../language/points.ts'
-import { answersIn, isAnswered, isLeftUnsaid, isSpent, unknowing, type Answer } from '../answers.ts'
+import {
+  answersIn,
+  isAnswered,
+  isSpent,
+  isWhetherAnswered,
+  unknowing,
+  type Answer,
+  type Question,
+} from '../answers.ts'
 import { blame } from '../blame.ts'
 import { nearCommitmentsIn } from '../near-commitments.ts'
 import type { LintContext } from '../context.ts'
 import { impatience } from '../impatience.ts'
+import { isLeftUnsaid } from '../left-unsaid.ts'
 import { isLockedWording } from '../locked-wording.ts'
+import { momentIn } from '../moments.ts'
 import { mockery } from '../mockery.ts'
 import { alternative, refusal } from '../refusal.ts'
 import type { PersonaRule } from '../rule.ts'
@@ -32,9 +42,7 @@ const asksBack =
 
 function coversAll(speech: Speech, draft: string, context: LintContext): boolean {
   return (
-    asksForFacts.test(speech.whole) ||
-    (context.ticket?.facts === undefined && standsElsewhere.test(speech.whole)) ||
-    [saysElsewhere, looksUp, tellsOnceKnown, movesToPrivate, asksBack].some((way) =>
+    [asksForFacts, looksUp, tellsOnceKnown, movesToPrivate, asksBack].some((way) =>
       way.test(speech.whole),
     ) ||
     nearCommitmentsIn(draft, context.now).some(
@@ -46,6 +54,11 @@ function coversAll(speech: Speech, draft: string, context: LintContext): boolean
         ),
     )
   )
+}
+
+/** Answered by somebody else; of several points perhaps only one. */
+function isElsewhere({ whole }: Speech, { ticket }: LintContext): boolean {
+  return saysElsewhere.test(whole) || (ticket?.facts === undefined && standsElsewhere.test(whole))
 }
 
 /** A reply that only refuses, or offends an angry customer, is rewritten whole; missing points come after that. */
@@ -60,7 +73,11 @@ function isRewrittenAnyway(speech: Speech, context: LintContext): boolean {
 }
 
 /** A point with everything its answer is judged by. */
-function questionsOf(answers: readonly Answer[], points: readonly Point[], heard: string) {
+function questionsOf(
+  answers: readonly Answer[],
+  points: readonly Point[],
+  heard: string,
+): readonly Question[] {
   return points.map((point) => ({
     answers,
     point,
@@ -82,16 +99,19 @@ function isLeftOut(told: readonly Answer[], points: readonly Point[], heard: str
 
 // 一经售出不退 answers 几天到账 as well.
 const denial =
-  /(?:不|没|无法|没法)(?:能|可以|支持|予|给|接受|提供)?(?:退|换|赔|修|补|装|改|办|送|取消|开|发货)|没有?货|售罄|卖完|下架|停产|不行|不可以|没有这/
+  /(?:不|没|无法|没法)(?:能|可以|支持|予|给|接受|提供)?(?:退|换|赔|修|补|装|改|办|送|取消|开|发货)|没有?货|售罄|卖完|下架|停产|不行|不可以|没有这|(?:退|换|改|办|装|修|恢复|降|取消|开|转|查|送|停)不了|没[^,。!?]{0,3}可[^以]|不让|不许|禁止/
 
-/** What the ticket knows, what is recommended and what is approved, clause by clause. */
+// 给我换成了背阴面 complains, 我要当面道歉 demands.
+const wished = /我要|要求|希望/
+
+/** What the ticket knows, what is recommended and what is approved, sentence by sentence. */
 function knownAnswers({ ticket, recommended, wording = [] }: LintContext): readonly string[] {
   const texts = [
     ...Object.values(ticket?.facts ?? {}),
     ...(recommended ? [recommended.text] : []),
     ...wording.map(({ text }) => text),
   ]
-  return texts.flatMap((text) => text.split(/[,，。；;！!？?\n]/)).filter((text) => text !== '')
+  return texts.flatMap((text) => text.split(/[。；;！!？?\n]/)).filter((text) => text !== '')
 }
 
 // What answers these has no form of its own; the others want a time, a sum, a number, a place, a person.
@@ -109,6 +129,35 @@ function heardIn({ inbound = [], topics = [] }: LintContext): string {
 // Longer messages are shortened, and a reply is not judged against more points than an agent can read.
 const mostPoints = 12
 
+interface Heard {
+  readonly speech: Speech
+  readonly points: readonly Point[]
+  readonly heard: string
+  readonly context: LintContext
+  /** Of a reply that is rewritten anyway, or that sends elsewhere, only what is known is missed. */
+  readonly isOnlyKnown: boolean
+}
+
+function leftOut({ speech, points, heard, context, isOnlyKnown }: Heard): readonly Question[] {
+  const answers = answersIn(speech)
+  const told = answers.filter(({ isIdle }) => !isIdle)
+  const isSure = isLeftOut(told, points, heard)
+  const isDenied = answers.some(({ text }) => denial.test(text))
+  const known = knownAnswers(context)
+  const now = momentIn(context.now)
+  const isMissed = (question: Question): boolean => {
+    const { wanted, text } = question.point
+    if (wanted === 'reason' || (wanted === 'act' && !wished.test(text))) return false
+    if (isDenied || (wanted === 'whether' && isWhetherAnswered(question, true))) return false
+    return isLeftUnsaid({ ...question, now }, known)
+  }
+  return questionsOf(answers, points, heard).filter((question) => {
+    if (isMissed(question)) return true
+    const isFormless = formless.has(question.point.wanted)
+    return !isOnlyKnown && (isSure || (!isFormless && !isDenied)) && !isAnswered(question)
+  })
+}
+
 /** W-L6. */
 export const answerEveryPoint: PersonaRule = {
   id: 'W-L6',
@@ -122,17 +171,10 @@ export const answerEveryPoint: PersonaRule = {
     const points = pointsAskedIn(heard).slice(0, mostPoints)
     const speech = speechOf(draft)
     if (points.length === 0 || speech.sentences.length === 0) return []
-    if (coversAll(speech, draft, context) || isRewrittenAnyway(speech, context)) return []
-    const answers = answersIn(speech)
-    const told = answers.filter(({ isIdle }) => !isIdle)
-    const isSure = isLeftOut(told, points, heard)
-    const isDenied = answers.some(({ text }) => denial.test(text))
-    const known = knownAnswers(context)
-    const left = questionsOf(answers, points, heard).filter((question) => {
-      const isFormless = formless.has(question.point.wanted)
-      if (!isDenied && isFormless && isLeftUnsaid(question, known)) return true
-      return (isSure || (!isFormless && !isDenied)) && !isAnswered(question)
-    })
+    if (coversAll(speech, draft, context)) return []
+    const isElse = isElsewhere(speech, context) || isRewrittenAnyway(speech, context)
+    if (isElse && points.length === 1) return []
+    const left = leftOut({ speech, points, heard, context, isOnlyKnown: isElse })
     return left.map(({ point }) => ({
       rule: 'W-L6',
       severity: 'error',
