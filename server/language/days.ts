@@ -29,12 +29,12 @@ export function weekdayOf({ year, month, day }: Day): number | undefined {
 const number = `(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})`
 const isoDate = /(?<![\d.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])/g
 const monthDay = new RegExp(
-  `(?:(\\d{4})\\s?年\\s?)?(?<![\\d零一二三四五六七八九十])(${number})\\s?月\\s?(${number})(?:\\s?(?:日|号)|(?=\\s?[-~至到—]\\s?${number}(?:日|号)))`,
+  `(?:(\\d{4}|[去今明后])\\s?年的?\\s?)?(?<![\\d零一二三四五六七八九十])(${number})\\s?月\\s?(${number})(?:\\s?(?:日|号)|(?=\\s?[-~至到—]\\s?${number}(?:日|号)))`,
   'g',
 )
 // 3号楼, 7号电池 and 30日内 are no days of a month.
 const dayOnly =
-  /(?<![\d.月第零一二三四五六七八九十年/-])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)(?![楼院店线机码柜门桌表电池碱干员仓口工位厅窗室座院字球床]|(?:之|以)?内|无理|间|均|报|常|用|子|本)/g
+  /(?<![\d.月第零一二三四五六七八九十年/路街道巷弄村-])(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)(?![楼院店线机码柜门桌表电池碱干员仓口工位厅窗室座院字球床]|(?:之|以)?内|无理|间|均|报|常|用|子|本)/g
 
 const monthly = /每(?:个)?月(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)/g
 
@@ -48,6 +48,15 @@ function yearNear(base: number | undefined, month: number, day: number): { year?
   const { year } = dayOf(base)
   const off = startOf({ year, month, day }) - base
   return { year: year + (off > 200 * dayMs ? -1 : off < -200 * dayMs ? 1 : 0) }
+}
+
+const yearsOff: Readonly<Record<string, number>> = { 去: -1, 今: 0, 明: 1, 后: 2 }
+
+/** 2027 or 明. */
+function yearNamed(name: string, base: number | undefined): { year?: number } {
+  const off = yearsOff[name]
+  if (off === undefined) return { year: Number(name) }
+  return base === undefined ? {} : { year: dayOf(base).year + off }
 }
 
 /** The month that has a bare day of the month nearest to the base; 31号 is none of November. */
@@ -81,7 +90,7 @@ export function datesIn(text: string, base: number | undefined): readonly TimeMe
   for (const match of everyMatch(text, monthDay)) {
     const [month, day] = [valueOf(match[2] ?? ''), valueOf(match[3] ?? '')]
     if (month === undefined || day === undefined) continue
-    const year = match[1] === undefined ? yearNear(base, month, day) : { year: Number(match[1]) }
+    const year = match[1] === undefined ? yearNear(base, month, day) : yearNamed(match[1], base)
     found.push(dated(match, { ...year, month, day }))
   }
   for (const match of everyMatch(text, dayOnly)) {

@@ -54,6 +54,6 @@ export const measures: Readonly<Record<string, Unit>> = {
 
 /** Units of counted things, which are equal only with themselves. */
 export const countUnits =
-  '毫升 ml 公斤 千克 kg 斤 克 平方米 平米 厘米 cm 毫米 mm 公里 km 英寸 米 寸 度 吨 升 码 千瓦时 千瓦 瓦 毫安 mah 版本 积分 分 分贝 倍 期 层 个 件 台 部 双 份 盒 支 瓶 袋 箱 包 张 条 套 次 位 人 级 股 根 片 粒 颗 把 枚 场 项 户 组 顿 趟 只 家 节'.split(
+  '毫升 ml 公斤 千克 kg 斤 克 平方米 平米 厘米 cm 毫米 mm 公里 km 英寸 米 寸 度 吨 升 码 千瓦时 千瓦 瓦 毫安 mah 版本 积分 分 分贝 倍 期 层 个 件 台 部 双 份 盒 支 瓶 袋 箱 包 张 条 套 次 位 人 级 股 根 片 粒 颗 把 枚 场 项 户 组 顿 趟 只 家 节 hz 赫兹 帧 微瓦'.split(
     ' ',
   )

@@ -109,12 +109,17 @@ function isReckoned(value: number, known: Known): boolean {
     0,
     24,
   )
-  const counts = [...new Set(known.all.flatMap(({ amounts }) => amounts.map((one) => one.value)))]
+  // Five days are five times the price of one.
+  const counts = new Set(
+    known.all.flatMap(({ amounts }) =>
+      amounts.map(({ kind, value }) => (kind === 'length' ? value / 1440 : value)),
+    ),
+  )
   const near = (sum: number): boolean => Math.abs(sum - value) < 0.005
   return sums.some(
     (one) =>
       sums.some((other) => one !== other && (near(one + other) || near(one - other))) ||
-      counts.some(
+      [...counts].some(
         (count) => count > 1 && count <= 12 && Number.isInteger(count) && near(one * count),
       ),
   )
@@ -122,6 +127,14 @@ function isReckoned(value: number, known: Known): boolean {
 
 function amountsIn(texts: readonly KnownText[], kind: Quantity['kind']): readonly Quantity[] {
   return texts.flatMap(({ amounts }) => amounts.filter((amount) => amount.kind === kind))
+}
+
+/** 12600分 less 10000分 leave 2600分. */
+function isDifference({ unit, value }: Quantity, known: Known): boolean {
+  const same = amountsIn(known.all, 'count').filter((one) => one.unit === unit)
+  return same
+    .slice(0, 24)
+    .some((one) => same.some((other) => one !== other && one.value - other.value === value))
 }
 
 function isFree(known: Known): boolean {
@@ -133,6 +146,7 @@ export function isAmountBacked(amount: Quantity, known: Known): boolean {
   if (known.all.some(({ amounts }) => amounts.some((one) => isSameQuantity(amount, one))))
     return true
   if (amount.kind === 'length') return isElapsed(amount.value, known)
+  if (amount.kind === 'count') return isDifference(amount, known)
   if (amount.kind !== 'money') return false
   if (amount.value === 0) return isFree(known)
   return known.numbers.has(amount.value) || isReckoned(amount.value, known)

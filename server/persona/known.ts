@@ -54,7 +54,8 @@ function nextMonth(text: string, base: number | undefined): readonly TimeMention
 
 /** Reads a text; `base` is the moment its relative days count from. */
 export function read(written: string, base: number | undefined): KnownText {
-  const { text } = normalise(written)
+  // 164，110斤 are two numbers.
+  const { text } = normalise(written.replace(/(\d)，(?=\d)/g, '$1， '))
   if (!telling.test(text)) return { text, amounts: [], times: [], codes: [] }
   const amounts = quantitiesIn(text)
   if (iso.test(text)) {

@@ -10,7 +10,7 @@ const kindsKnown = suffixes
   .map((suffix) => [suffix, new RegExp(`\\p{Script=Han}{2}${suffix}`, 'u')] as const)
 // A name begins where a clause or a word like 在 ends; elsewhere its first sign cannot be told.
 const named = new RegExp(
-  `(?:^|[\\s“"(]|在|到|去|往|来|从|是|由|位于|前往|送至|发往)([\\p{Script=Han}]{2,3})(${suffixes})(?![\\p{Script=Han}]?[库铺员长家面由标])`,
+  `(?:^|[\\s“"(]|在|到|去|往|来|从|是|由|位于|前往|送至|发往)([\\p{Script=Han}]{2,3})(${suffixes})(?![\\p{Script=Han}]?[库铺员长家面由标]|(?<=路)上)`,
   'gu',
 )
 const anyPlace =

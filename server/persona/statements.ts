@@ -38,6 +38,8 @@ const endured =
 // Money promised out of goodwill is judged by what an agent may give, not by the facts.
 const goodwill =
   /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|免(?=\d)|补(?=[\d一二两三四五六七八九十]+[元块])|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
+// The same of the clause before: applying for a meter costs what it costs.
+const given = /补偿|赔|补[您你给贴]|赠|送|减|抵|券|优惠|红包|慰问|表示歉意|按规/
 const hotline = /24小时|二十四小时/
 
 interface Place {
@@ -82,6 +84,8 @@ function isIdleLength(clause: string, { start, end, value, unit }: Quantity): bo
   if (/(?:迟到?|晚到?)了?$/.test(before) && /^[一1]/.test(word)) return true
   // 续一年吧 is an offer.
   if (/续(?:费|签|订|个|上)?$/.test(before)) return true
+  // 一共13个小时 follows from what was said.
+  if (/(?:一共|总共|合计|共)$/.test(before)) return true
   // 把两个月的数拉出来看了 names what was looked at.
   if (/^的?(?:数|账|话费|电费|水费|用量|量|记录|明细)/.test(clause.slice(end))) return true
   if (
@@ -116,12 +120,14 @@ function isGoodwill({ clause, before }: Place, { start, end }: Quantity): boolea
   const near = clause.text.slice(Math.max(0, start - 14), end + 8)
   if (reckoned.test(clause.text.slice(0, start))) return true
   // 按规则补偿您，最多50元: a bare sum belongs to what was said before it.
-  return goodwill.test(near) || (clause.text.length <= end - start + 4 && goodwill.test(before))
+  return goodwill.test(near) || (clause.text.length <= end - start + 4 && given.test(before))
 }
 
 function isStated(place: Place, amount: Quantity): boolean {
   const { text } = place.clause
   if (amount.kind === 'count') return !isIdleCount(text, amount)
+  // 换一块: a piece of something.
+  if (amount.kind === 'money' && /^一块(?!钱)/.test(text.slice(amount.start))) return false
   return amount.kind === 'length' ? !isIdleLength(text, amount) : !isGoodwill(place, amount)
 }
 

@@ -151,6 +151,13 @@ function isStale(statement: Statement, { wording, now }: LintContext): boolean {
   )
 }
 
+/** 今晚保证修好 is more than may be promised: that is told by the rules on promises. */
+function isVowed(statement: Statement): boolean {
+  return (
+    statement.kind === 'time' && statement.isPledge && /保证|包[您你]|承诺/.test(statement.clause)
+  )
+}
+
 /** What is said of a competitor is for W-X4. */
 function isOfRivals({ clause }: Statement, { competitors = [] }: LintContext): boolean {
   return competitors.some((name) => name !== '' && clause.includes(name.toLowerCase()))
@@ -172,6 +179,7 @@ function slipsIn(statements: Statements, context: LintContext): readonly Slip[] 
     if (
       !isFound &&
       !isStale(statement, context) &&
+      !isVowed(statement) &&
       !isOfRivals(statement, context) &&
       !isLeftToAuthority(statement, context, known) &&
       isWrong(statement, known, text)
