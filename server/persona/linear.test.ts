@@ -41,7 +41,7 @@ function least(count: number, measure: () => number): number {
 /** Work that is over at once is not measured; square work is 16 times as much, and long. */
 function isSteep(rule: PersonaRule, material: string, context: LintContext): boolean {
   const long = (): number => timeOf(rule, material, 16_000, context)
-  if (long() < 40) return false
+  if (least(2, long) < 40) return false
   const short = least(4, () => timeOf(rule, material, 4000, context))
   return least(3, long) > 12 * Math.max(short, 2)
 }
