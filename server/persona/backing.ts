@@ -185,6 +185,11 @@ export function isTimeBacked(
   const isStrict = close.length > 0 && !negated.test(clause) && !bygone.test(clause)
   const firm = isStrict ? [...close, ...known.wording] : [...known.facts, ...known.wording]
   if (firm.some(({ times }) => times.some((one) => isSameTime(time, one)))) return true
+  // To the minute the same: no other thing happens just then.
+  const isExact = (one: TimeMention): boolean =>
+    time.minutes !== undefined && one.minutes !== undefined && hasDay(one) && hasDay(time)
+  if (known.facts.some(({ times }) => times.some((one) => isExact(one) && isSameTime(time, one))))
+    return true
   if (isStrict) return false
   if (isReckonedDay(time, known)) return true
   return known.all.some(({ times }) =>

@@ -48,6 +48,9 @@ function saysFigureOf(reply: string, known: string, now: number | undefined): bo
 const step =
   /用|通过|点|打开|扫|登录|关注|拨打|填|搜|发短信|app|小程序|公众号|官网|营业厅|门店|设置|就行|即可/
 
+// What says yes or no.
+const stance = /可|能|会|不|免|有|没|无|是|支持|需|要|送|包|退|满|减|折/
+
 /** What an answer to the point may look like without naming its matter. */
 function formOf({ wanted, text }: Point): RegExp | undefined {
   if (wanted === 'way') return step
@@ -57,6 +60,7 @@ function formOf({ wanted, text }: Point): RegExp | undefined {
 /** Known texts that can answer a point: about its matter, and with a time where a time is asked for. */
 function answersTo({ wanted }: Point, known: readonly string[], matter: readonly string[]) {
   const about = known.filter((one) => sharesAny(one.toLowerCase(), matter))
+  if (wanted === 'whether') return about.filter((one) => stance.test(one))
   if (wanted === 'way') return about.filter((one) => step.test(one.toLowerCase()))
   const shows = wanted && wanted in evidence ? evidence[wanted as keyof typeof evidence] : undefined
   return shows ? about.filter((one) => shows(one)) : about
@@ -103,6 +107,7 @@ export function isLeftUnsaid(asked: Asked, known: readonly string[]): boolean {
   return !answers.some(
     ({ text, isHollow }) =>
       (!isHollow && form?.test(text) === true) ||
+      takesUp(text, point.text) ||
       sharesAny(text, matter) ||
       sharesAny(text, news) ||
       inOtherWords(text, point.text, 2) ||

@@ -96,7 +96,7 @@ const granted = new RegExp(
   'g',
 )
 const denied = new RegExp(
-  `(?<![能可以会要支行])(?:不能|不可以|不可|不支持|无法|没法|不接受|不允许|不予|不给|不得|一律不|概不|都不)(?:再|免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})|(${deeds})(?:不了|不予受理)`,
+  `(?<![能可以会要支行])(?:不能|不可以|不可|不支持|无法|没法|不接受|不允许|不予|不给|不得|一律不|概不|都不)(?:再|免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})|(${deeds})(?:不了|不予受理)|(?<![能可以会要支退换])不(退款|退货|换货|退|换)(?=[的了,。!]|$)`,
   'g',
 )
 
@@ -115,7 +115,7 @@ function policiesIn(text: string, pattern: RegExp): readonly Policy[] {
 
 function readPolicies(text: string, pattern: RegExp): readonly Policy[] {
   return everyMatch(text, pattern).map((match) => ({
-    deed: match[1] ?? match[2] ?? '',
+    deed: match[1] ?? match[2] ?? match[3] ?? '',
     start: match.index,
     end: match.index + match[0].length,
   }))

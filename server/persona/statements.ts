@@ -126,6 +126,8 @@ function isGoodwill({ clause, before }: Place, { start, end }: Quantity): boolea
 function isStated(place: Place, amount: Quantity): boolean {
   const { text } = place.clause
   if (amount.kind === 'count') return !isIdleCount(text, amount)
+  // 49块9 is read to its 块 only.
+  if (amount.kind === 'money' && /^\d+块\d(?!\d)/.test(text.slice(amount.start))) return false
   // 换一块: a piece of something.
   if (amount.kind === 'money' && /^一块(?!钱)/.test(text.slice(amount.start))) return false
   return amount.kind === 'length' ? !isIdleLength(text, amount) : !isGoodwill(place, amount)
@@ -133,7 +135,7 @@ function isStated(place: Place, amount: Quantity): boolean {
 
 // What happens to goods, money or power: such a time can be held against the ticket.
 const event =
-  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来[电气水网暖]|送[电气]|通[水气网暖]|供[电水气暖热]|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|冲洗|清洗|消毒|热(?:起来|了|$)|起飞|降落|发车|登机|开演|开课|[修洗查测换做弄办检]完|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|放[在到了]|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售/
+  /上门|检测|抢修|修好|修复|修完|修理|维修|恢复|通电|来[电气水网暖]|送[电气]|通[水气网暖]|供[电水气暖热]|到账|入账|退|到位|返还|发货|发出|发走|寄|出库|出发|送|到货|到家|到达|到场|赶到|抵达|能到|会到|内到|前到|后到|天到|[日号点\d]到|才到|可到|就到|到$|取件|安装|冲洗|清洗|消毒|热(?:起来|了|$)|起飞|降落|发车|登机|开演|开课|[修洗查测换做弄办检]完|装|换|办好|办结|办完|办理|开通|完成|完工|生效|上线|补货|可取|取机|取货|营业|开门|关门|打烊|开馆|订|购|签收|放[在到了]|付款|下单|提交|出账|断|停|截止|结束|开始|到期|有效|发布|开售|退房|入住/
 
 function moved(clause: ReadClause, { start, end }: Span): Span {
   return { start: clause.start + start, end: clause.start + end }
