@@ -10,7 +10,8 @@ import { laterCommands } from './commands/index.ts'
 import { openEngine } from './store/open-engine.ts'
 import { compiledCli, runCli, startCli, type Ended } from './testing/cli-process.ts'
 import { fileWith, goodEnvironment } from './testing/config-file.ts'
-import { eventually, freePort } from './testing/end-to-end/relay-in-lab.ts'
+import { eventually } from './testing/end-to-end/relay-in-lab.ts'
+import { freePort } from './testing/free-port.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'weiqiao-cli-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

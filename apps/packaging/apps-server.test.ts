@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freePort } from '../../server/testing/free-port.ts'
 import { builtPages } from '../testing/browser/pages.ts'
 import { stagePackage } from './build-package.ts'
 
@@ -25,15 +25,6 @@ afterEach(async () => {
   // A helper of zcli's own may still be writing into its home: looked at anew until it is empty.
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** `zcli apps:server` on a staged package, as a developer starts it; answers its address. */
 async function served(app: string): Promise<string> {

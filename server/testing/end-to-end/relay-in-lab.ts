@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
@@ -10,6 +9,7 @@ import { zendeskSimulator } from '../../lab/zendesk/index.ts'
 import { startRelay, type Relay } from '../../main.ts'
 import { recordingLog } from '../silent-log.ts'
 import { databases, type DatabaseKind } from '../databases.ts'
+import { freePort } from '../free-port.ts'
 
 export interface DeskTicket {
   readonly id: number
@@ -72,14 +72,6 @@ export interface RelayInLab {
   reply(ticket: number, body: string, more?: object): Promise<void>
   fault(fault: object): Promise<void>
   close(): Promise<void>
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** Waits for something in the lab; real servers answer when they answer. */
