@@ -11,6 +11,11 @@ export interface Load {
   readonly pauseMs?: number
   /** Requests per connection that are made even when the time is over. */
   readonly atLeast?: number
+  /**
+   * Every connection is answered once before the clock runs: a busy server takes in one new connection
+   * per turn of its event loop, and the slice would be over before 256 are at work.
+   */
+  readonly isSettled?: boolean
 }
 
 export interface Loaded {
@@ -33,6 +38,14 @@ function endOfAnswer(text: string): boolean {
   return length >= 0 ? text.length >= head + 4 + length : text.endsWith('0\r\n\r\n')
 }
 
+function connected(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    socket.once('error', reject)
+    socket.once('connect', () => resolve(socket))
+  })
+}
+
 /** One connection that asks, waits for the whole answer, and asks again. */
 function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -41,7 +54,7 @@ function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise
     let asked = 0
     function ask(): void {
       if (performance.now() >= until && asked >= (load.atLeast ?? 0)) {
-        socket.end()
+        socket.off('data', hear)
         resolve()
         return
       }
@@ -49,7 +62,7 @@ function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise
       askedAt = performance.now()
       socket.write(load.next())
     }
-    socket.on('data', (chunk: Buffer) => {
+    function hear(chunk: Buffer): void {
       text += chunk.toString('latin1')
       if (!endOfAnswer(text)) return
       tally.waits.push(performance.now() - askedAt)
@@ -58,21 +71,27 @@ function drive(socket: Socket, load: Load, until: number, tally: Tally): Promise
       text = ''
       if (load.pauseMs) setTimeout(ask, load.pauseMs)
       else ask()
-    })
-    socket.on('error', reject)
-    socket.once('connect', ask)
+    }
+    socket.on('data', hear)
+    socket.once('error', reject)
+    ask()
   })
 }
 
 /** Keeps so many connections busy for a while, with as little work of its own as possible. */
 export async function applyLoad(load: Load): Promise<Loaded> {
   const tally: Tally = { done: 0, refused: 0, waits: [] }
+  const opening = Array.from({ length: load.connections }, () => connected(load.port))
+  const sockets = await Promise.all(opening)
+  if (load.isSettled) {
+    const once = { ...load, atLeast: 1 }
+    await Promise.all(sockets.map((socket) => drive(socket, once, 0, tally)))
+    Object.assign(tally, { done: 0, waits: [] })
+  }
   const startedAt = performance.now()
-  const sockets = Array.from({ length: load.connections }, () =>
-    connect({ port: load.port, host: '127.0.0.1', noDelay: true }),
-  )
   await Promise.all(sockets.map((socket) => drive(socket, load, startedAt + load.ms, tally)))
   const seconds = (performance.now() - startedAt) / 1000
+  for (const socket of sockets) socket.end()
   return {
     perSecond: tally.done / seconds,
     medianMs: median(tally.waits),

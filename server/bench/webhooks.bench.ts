@@ -52,7 +52,8 @@ async function measureRound(sides: Sides, connections: number, expected: number)
   for (let slice = 0; slice < slicesPerRound; slice++) {
     for (const side of ['bare', 'relay', 'wechat'] as const) {
       const next = side === 'relay' ? supply(expected) : again
-      const loaded = await applyLoad({ port: sides[side].port, connections, ms: sliceMs, next })
+      const { port } = sides[side]
+      const loaded = await applyLoad({ port, connections, ms: sliceMs, next, isSettled: true })
       demandAll(side, loaded)
       sums[side] += loaded.perSecond / slicesPerRound
     }
