@@ -27,9 +27,16 @@ const bare =
 const wanted =
   /^(?:恢复|重新|继续)?订阅(?:消息|推送|通知)?$|^(?:恢复|继续)(?:接收|推送)(?:消息|推送|通知)?$|^(?:同意|愿意)(?:继续)?(?:接收|收到)(?:你们的?)?(?:消息|信息|推送|通知|优惠|活动)+$|^subscribe$/
 
+/** Every phrase above holds one of these; few messages do, and only those are looked at closely. */
+const needed = /[订收发推联扰t]|subscribe/u
+
+/** Letters as they are compared: one kind of each, small, nothing between them. */
+function letters(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(noise, '')
+}
+
 function core(text: string): string {
-  const bareText = text.normalize('NFKC').toLowerCase().replace(noise, '')
-  return bareText.replace(opening, '').replace(ending, '')
+  return letters(text).replace(opening, '').replace(ending, '')
 }
 
 /** What is said between two stops, except questions: 退订短信？ wants an answer. */
@@ -44,6 +51,7 @@ function statements(text: string): readonly string[] {
  * message against it costs trust.
  */
 export function contactWordIn(text: string): ContactWord | undefined {
+  if (!needed.test(letters(text))) return undefined
   const whole = text.length > longestPiece || /[?？]/.test(text) ? '' : core(text)
   if (wanted.test(whole)) return 'granted'
   const said = [whole, ...statements(text)]
