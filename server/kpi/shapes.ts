@@ -55,6 +55,12 @@ export const share: Shape<Tally> = {
   read: ({ n, sum }, of) => (n === 0 ? undefined : { value: sum / n, ...measured(n, of) }),
 }
 
+/** A share to which one fact may add several hits and misses (replies of an episode): each of them was measured. */
+export const shareOfMany: Shape<Tally> = {
+  ...count,
+  read: ({ n, sum }) => (n === 0 ? undefined : { value: sum / n, ...measured(n, n) }),
+}
+
 /** A share with Wilson’s 95 % interval: what is asked of few says little. */
 export const sampledShare: Shape<Tally> = {
   ...count,
