@@ -109,10 +109,9 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined })
 
 /** Leaves out what is undefined, as facts do. */
-function known<T>(made: object): T {
-  return Object.fromEntries(
-    Object.entries(made).filter(([, value]) => value !== undefined),
-  ) as unknown as T
+function known<T extends object>(made: T): T {
+  const entries = Object.entries(made).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as T
 }
 
 const afterwards = (from: number, gap: number | undefined): number | undefined =>
