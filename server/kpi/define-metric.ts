@@ -69,15 +69,15 @@ function reader<K extends FactKind>(definition: Definition<K>): Metric<K, State>
   }
 }
 
-/** The first of the moments that is still to come. */
+/** The first of the moments that is still to come. By the platform's clock a fact may begin after now, too. */
 function nextOf<K extends FactKind>(
-  turnsAt: NonNullable<Definition<K>['turnsAt']>,
+  over: K,
+  turnsAt: Definition<K>['turnsAt'],
 ): (fact: FactOf<K>, view: View) => number {
-  return (fact, view) =>
-    turnsAt(fact, view).reduce<number>(
-      (next, at) => (at > view.asOf && at < next ? at : next),
-      Infinity,
-    )
+  return (fact, view) => {
+    const moments = fact.fact === over ? [fact.at, ...(turnsAt?.(fact, view) ?? [])] : []
+    return Math.min(...moments.filter((at) => at > view.asOf), Infinity)
+  }
 }
 
 /** Makes the fold of a metric. What began after the view's moment, and facts of another kind, add nothing. */
@@ -121,7 +121,7 @@ export function defineMetric<K extends FactKind>(definition: Definition<K>): Lis
       const looksAt = looking(fact, view)
       return definition.contributions(fact, view).filter(({ part }) => looksAt(parts[part]))
     },
-    ...(turnsAt && { changesAt: nextOf(turnsAt) }),
+    changesAt: nextOf(over, turnsAt),
   }
   // The list holds metrics over facts of every kind; `counts` keeps the others out.
   return metric as unknown as ListedMetric

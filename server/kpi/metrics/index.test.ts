@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyAsOf, anyFacts, fold, viewAt } from '../made-facts.fake.ts'
+import type { Fact } from '../facts.ts'
+import { anyAsOf, anyFacts, episode, fold, item, monday, turn, viewAt } from '../made-facts.fake.ts'
 import type { Figure } from '../metric.ts'
 import { metricById, metrics } from './index.ts'
 
@@ -121,9 +122,9 @@ describe.each(metrics.map((metric) => ({ id: metric.id, metric })))('$id', ({ me
   it('adds the same until the moment it names, and then something else', () => {
     fc.assert(
       fc.property(anyFacts, anyAsOf, fc.nat(60 * 86_400_000), (facts, asOf, gap) => {
-        // Only what had happened by then: later events change figures by themselves.
-        const settled = facts.filter((fact) =>
-          Object.values(fact)
+        // Only what had happened by then: later events change figures by themselves. A fact may yet begin.
+        const settled = facts.filter(({ at: _at, enteredAt: _enteredAt, ...told }) =>
+          Object.values(told)
             .flat()
             .every((value) => typeof value !== 'number' || value <= asOf),
         )
@@ -136,12 +137,19 @@ describe.each(metrics.map((metric) => ({ id: metric.id, metric })))('$id', ({ me
           expect(stateAt(Math.min(asOf + gap, next - 1))).toBe(then)
           if (next !== Infinity) {
             expect(stateAt(next - 1)).toBe(then)
-            expect(stateAt(next)).not.toBe(then)
+            if (fact.at <= asOf) expect(stateAt(next)).not.toBe(then)
           }
         }
       }),
       { numRuns: 100 },
     )
+  })
+  it('is looked at again when a fact begins that is dated ahead', () => {
+    const [fact] = [item, turn, episode]
+      .map((make) => make({ at: monday + 5000 }))
+      .filter((made) => made.fact === metric.over) as [Fact]
+    expect(fold(metric, [fact], viewAt(monday))).toEqual(metric.initial())
+    expect(metric.changesAt?.(fact, viewAt(monday))).toBe(monday + 5000)
   })
   it('takes nothing of what begins after the moment', () => {
     fc.assert(
