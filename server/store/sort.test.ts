@@ -168,7 +168,9 @@ onEveryEngine('Sorting mail into conversations', (bed) => {
     await bed.store.inbox.accept([mail({ key: '1', message: left })])
     await claim()
     const lines = await bed.store.journal.read('acme', 0, 10)
-    expect(lines.find(({ type }) => type === 'event')?.detail).toMatchObject({ event: 'unfollowed' })
+    expect(lines.find(({ type }) => type === 'event')?.detail).toMatchObject({
+      event: 'unfollowed',
+    })
   })
 
   it('notes no demand for what the relay made itself', async () => {
