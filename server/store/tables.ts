@@ -127,6 +127,31 @@ export interface Tables {
     value: string
     at: number
   }
+  kpi_readers: { tenant: string; seq: number; derivation: string; view: string; at: number }
+  kpi_members: { tenant: string; member: string; circle: string }
+  kpi_circles: {
+    tenant: string
+    id: string
+    events: string
+    hours: string
+    changes_at: number | null
+  }
+  kpi_facts: { tenant: string; hour: number; circle: string; body: string }
+  kpi_hours: {
+    tenant: string
+    hour: number
+    wanted: number
+    done: number
+    changes_at: number | null
+  }
+  kpi_cells: {
+    tenant: string
+    grain: string
+    slice: string
+    start: number
+    value: string
+    body: string
+  }
   dead_letters: {
     tenant: string
     id: string
