@@ -5,13 +5,13 @@ import type { Db, EngineKind } from './engine.ts'
 import { manyRows, multiInsert, statement } from './statement.ts'
 import type { Rows } from './tables.ts'
 
-type Circles = Pick<KpiStore, 'circlesOf' | 'circles' | 'dueCircles' | 'commit'>
+type Circles = Pick<KpiStore, 'circlesOf' | 'circles' | 'take'>
 
-function circleOf({ id, events, hours, changes_at: changesAt }: Rows['kpi_circles']): KpiCircle {
-  return { id, events, hours, changesAt }
+export function circleOf({ id, records, hours, wanted }: Rows['kpi_circles']): KpiCircle {
+  return { id, records, hours, wanted }
 }
 
-/** Statements of the upkeep: hundreds of rows with each page. */
+/** Statements of a page: hundreds of rows each. */
 function writers(engine: EngineKind) {
   const into = (table: string, columns: readonly string[], tail: string) =>
     multiInsert(engine, { table, columns, tail })
@@ -21,26 +21,24 @@ function writers(engine: EngineKind) {
       ['tenant', 'member', 'circle'],
       'on conflict (tenant, member) do update set circle = excluded.circle',
     ),
-    circles: into(
+    records: into(
       'kpi_circles',
-      ['tenant', 'id', 'events', 'hours', 'changes_at'],
-      'on conflict (tenant, id) do update set events = excluded.events, hours = excluded.hours, changes_at = excluded.changes_at',
-    ),
-    facts: into(
-      'kpi_facts',
-      ['tenant', 'hour', 'circle', 'body'],
-      'on conflict (tenant, hour, circle) do update set body = excluded.body',
+      ['tenant', 'id', 'records', 'hours', 'wanted', 'done'],
+      'on conflict (tenant, id) do update set records = kpi_circles.records || excluded.records, wanted = kpi_circles.wanted + 1',
     ),
     hours: into(
       'kpi_hours',
       ['tenant', 'hour', 'wanted', 'done'],
       'on conflict (tenant, hour) do update set wanted = kpi_hours.wanted + 1',
     ),
+    end: statement<{ hours: string }>(
+      engine,
+      'delete from kpi_circles where tenant = ? and id = ? returning hours',
+    ),
     noFacts: statement(
       engine,
       'delete from kpi_facts where tenant = ? and hour = ? and circle = ?',
     ),
-    noCircle: statement(engine, 'delete from kpi_circles where tenant = ? and id = ?'),
     advance: statement<{ seq: number }>(
       engine,
       'update kpi_readers set seq = ?, derivation = ?, view = ?, at = ? where tenant = ? and seq = ? returning seq',
@@ -50,38 +48,48 @@ function writers(engine: EngineKind) {
 
 const written = { sqlite: writers('sqlite'), postgres: writers('postgres') }
 
-async function writePage(tx: Db, kind: EngineKind, tenant: string, page: KpiPage): Promise<void> {
+/** Makes buckets of hours due. */
+export async function dueAgain(
+  tx: Db,
+  kind: EngineKind,
+  tenant: string,
+  hours: Iterable<number>,
+): Promise<void> {
+  const sorted = [...new Set(hours)].sort((a, b) => a - b)
+  await written[kind].hours(
+    tx,
+    sorted.map((hour) => [tenant, hour, 1, 0]),
+  )
+}
+
+async function absorb(tx: Db, kind: EngineKind, tenant: string, circle: string): Promise<void> {
   const to = written[kind]
-  const { reader, after, members, circles, absorbed, facts } = page
+  const [row] = await to.end(tx, [tenant, circle])
+  if (!row) return
+  const hours = Object.keys(JSON.parse(row.hours) as Record<string, string>).map(Number)
+  for (const hour of hours) await to.noFacts(tx, [tenant, hour, circle])
+  await dueAgain(tx, kind, tenant, hours)
+}
+
+async function takePage(tx: Db, kind: EngineKind, tenant: string, page: KpiPage): Promise<void> {
+  const to = written[kind]
+  const { reader, after, members, records, absorbed } = page
   const { seq, derivation, view, at } = reader
   const moved = await to.advance(tx, [seq, derivation, view, at, tenant, after])
   if (moved.length === 0)
     throw new RelayError('store.lease_lost', 'Another process keeps the figures up.')
-  for (const id of absorbed) await to.noCircle(tx, [tenant, id])
+  for (const circle of absorbed) await absorb(tx, kind, tenant, circle)
   await to.members(
     tx,
     members.map(([member, circle]) => [tenant, member, circle]),
   )
-  await to.circles(
+  await to.records(
     tx,
-    circles.map((one) => [tenant, one.id, one.events, one.hours, one.changesAt]),
-  )
-  for (const { hour, circle } of facts.filter(({ body }) => body === ''))
-    await to.noFacts(tx, [tenant, hour, circle])
-  await to.facts(
-    tx,
-    facts
-      .filter(({ body }) => body !== '')
-      .map(({ hour, circle, body }) => [tenant, hour, circle, body]),
-  )
-  const hours = [...new Set(facts.map(({ hour }) => hour))].sort((a, b) => a - b)
-  await to.hours(
-    tx,
-    hours.map((hour) => [tenant, hour, 1, 0]),
+    records.map(([circle, lines]) => [tenant, circle, lines, '{}', 1, 0]),
   )
 }
 
-/** Who belongs together, and everything that was heard of them. */
+/** Who belongs together, and everything that was written down about them. */
 export function createCircles({ engine, db }: StoreContext): Circles {
   const members = manyRows<Rows['kpi_members']>(
     engine.kind,
@@ -97,32 +105,14 @@ export function createCircles({ engine, db }: StoreContext): Circles {
   )
   return {
     async circlesOf(tenant, names) {
-      const rows = await members(
-        db,
-        names.map((name) => [name]),
-        [tenant],
-      )
+      const asked = names.map((name) => [name])
+      const rows = await members(db, asked, [tenant])
       return rows.map(({ member, circle }) => [member, circle] as const)
     },
     async circles(tenant, ids) {
-      const rows = await circles(
-        db,
-        ids.map((id) => [id]),
-        [tenant],
-      )
-      return rows.map(circleOf)
+      const asked = ids.map((id) => [id])
+      return (await circles(db, asked, [tenant])).map(circleOf)
     },
-    async dueCircles(tenant, at, limit) {
-      const rows = await db
-        .selectFrom('kpi_circles')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('changes_at', '<=', at)
-        .orderBy('changes_at')
-        .limit(limit)
-        .execute()
-      return rows.map(circleOf)
-    },
-    commit: (tenant, page) => engine.lightly((tx) => writePage(tx, engine.kind, tenant, page)),
+    take: (tenant, page) => engine.lightly((tx) => takePage(tx, engine.kind, tenant, page)),
   }
 }

@@ -4,6 +4,7 @@ import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { createCells } from './kpi-cells.ts'
 import { createCircles } from './kpi-circles.ts'
+import { createFacts } from './kpi-facts.ts'
 
 const made = ['kpi_members', 'kpi_circles', 'kpi_facts', 'kpi_hours', 'kpi_cells'] as const
 
@@ -20,6 +21,7 @@ export function createKpi(context: StoreContext): KpiStore {
   const { engine, db } = context
   return {
     ...createCircles(context),
+    ...createFacts(context),
     ...createCells(context),
     async reader(tenant) {
       return db
@@ -39,6 +41,11 @@ export function createKpi(context: StoreContext): KpiStore {
         await sql`update kpi_hours set wanted = wanted + 1 where tenant = ${tenant}`.execute(tx)
         await putReader(tx, tenant, reader)
       }),
+    async touch(tenant, at) {
+      await engine.lightly((tx) =>
+        tx.updateTable('kpi_readers').set({ at }).where('tenant', '=', tenant).execute(),
+      )
+    },
     async journalEnd(tenant) {
       const row = await db
         .selectFrom('journal_heads')

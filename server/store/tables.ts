@@ -132,8 +132,10 @@ export interface Tables {
   kpi_circles: {
     tenant: string
     id: string
-    events: string
+    records: string
     hours: string
+    wanted: number
+    done: number
     changes_at: number | null
   }
   kpi_facts: { tenant: string; hour: number; circle: string; body: string }

@@ -11,31 +11,44 @@ export interface KpiReader {
 }
 
 /**
- * Conversations whose facts may depend on one another, as one person's do on all channels. The unit
- * that is derived anew when something happens in it.
+ * Conversations whose facts may depend on one another, as one person's do on all channels: the unit whose
+ * facts are derived anew when something happens in it.
  */
 export interface KpiCircle {
   readonly id: string
-  /** Raw events, one JSON object a line. */
-  readonly events: string
-  /** JSON: digest of its facts by the hour they belong to. */
+  /** Journal records about it, one JSON object a line; in order of the journal but where circles were joined. */
+  readonly records: string
+  /** JSON: digests of its facts by the hour they belong to. */
   readonly hours: string
-  /** When its facts change next by time alone, epoch ms. */
-  readonly changesAt: number | null
+  /** Counts the changes of its records; goes back with `putFacts`. */
+  readonly wanted: number
 }
 
-/** What one look at the journal leads to: all of it is written or nothing. */
+/** What a stretch of the journal brings: all of it is written or nothing. */
 export interface KpiPage {
   /** Where the reader must stand, and where it stands afterwards. */
   readonly after: number
   readonly reader: KpiReader
-  /** Conversations, customers and items that belong to a circle from now on. */
+  /** What belongs to a circle from now on: conversations, customers, tickets. */
   readonly members: readonly (readonly [member: string, circle: string])[]
-  readonly circles: readonly KpiCircle[]
-  /** Circles that are part of another one now. */
+  /** Records to append, each with its line end. Their circles become due. */
+  readonly records: readonly (readonly [circle: string, lines: string])[]
+  /** Circles that are part of another one now; their facts go. */
   readonly absorbed: readonly string[]
-  /** Facts by hour (epoch ms of its start) and circle, JSON; '' = no longer any. Their hours become due. */
-  readonly facts: readonly { readonly hour: number; readonly circle: string; readonly body: string }[]
+}
+
+/** Facts of circles, derived anew. Their hours become due. */
+export interface KpiFacts {
+  readonly circles: readonly (Omit<KpiCircle, 'records'> & {
+    /** When its facts change next by time alone, epoch ms. */
+    readonly changesAt: number | null
+  })[]
+  /** By hour (epoch ms of its start) and circle, JSON; '' = no longer any. Only what changed. */
+  readonly facts: readonly {
+    readonly hour: number
+    readonly circle: string
+    readonly body: string
+  }[]
 }
 
 /** Of an hour or a day. */
@@ -75,10 +88,14 @@ export interface KpiStore {
   /** The circles of those members that have one. */
   circlesOf(tenant: string, members: readonly string[]): Promise<readonly (readonly [string, string])[]>
   circles(tenant: string, ids: readonly string[]): Promise<readonly KpiCircle[]>
-  /** Circles whose facts time alone has changed by then, and that changed soonest. */
+  /** Takes a page in. Throws `store.lease_lost` when the reader stands elsewhere: another process was faster. */
+  take(tenant: string, page: KpiPage): Promise<void>
+  /** Circles with new records, or whose facts time alone has changed by then. */
   dueCircles(tenant: string, at: number, limit: number): Promise<readonly KpiCircle[]>
-  /** Throws `store.lease_lost` when the reader stands elsewhere: another process was faster. */
-  commit(tenant: string, page: KpiPage): Promise<void>
+  /** Throws `store.lease_lost` when a circle has changed since it was read. */
+  putFacts(tenant: string, facts: KpiFacts): Promise<void>
+  /** Notes that everything was up to date at that moment. */
+  touch(tenant: string, at: number): Promise<void>
   /** Hours to fold anew at that moment, the latest hour first. */
   dueHours(tenant: string, at: number, limit: number): Promise<readonly KpiHour[]>
   /** Facts of hours that start in a span, as committed, in order of hour and circle; `after` goes on. */
