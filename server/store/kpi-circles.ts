@@ -41,7 +41,7 @@ function writers(engine: EngineKind) {
     ),
     advance: statement<{ seq: number }>(
       engine,
-      'update kpi_readers set seq = ?, derivation = ?, view = ?, at = ? where tenant = ? and seq = ? returning seq',
+      'update kpi_readers set seq = ?, derivation = ?, view = ?, at = ?, newest_at = ? where tenant = ? and seq = ? returning seq',
     ),
   }
 }
@@ -74,8 +74,8 @@ async function absorb(tx: Db, kind: EngineKind, tenant: string, circle: string):
 async function takePage(tx: Db, kind: EngineKind, tenant: string, page: KpiPage): Promise<void> {
   const to = written[kind]
   const { reader, after, members, records, absorbed } = page
-  const { seq, derivation, view, at } = reader
-  const moved = await to.advance(tx, [seq, derivation, view, at, tenant, after])
+  const { seq, derivation, view, at, newestAt } = reader
+  const moved = await to.advance(tx, [seq, derivation, view, at, newestAt, tenant, after])
   if (moved.length === 0)
     throw new RelayError('store.lease_lost', 'Another process keeps the figures up.')
   for (const circle of absorbed) await absorb(tx, kind, tenant, circle)

@@ -5,14 +5,14 @@ import type { Db, EngineKind } from './engine.ts'
 import { circleOf, dueAgain } from './kpi-circles.ts'
 import { multiInsert, statement } from './statement.ts'
 
-type Facts = Pick<KpiStore, 'dueCircles' | 'putFacts' | 'facts'>
+type Facts = Pick<KpiStore, 'dueCircles' | 'putFacts' | 'facts' | 'openFacts' | 'firstHour'>
 
 function writers(engine: EngineKind) {
   return {
     facts: multiInsert(engine, {
       table: 'kpi_facts',
-      columns: ['tenant', 'hour', 'circle', 'body'],
-      tail: 'on conflict (tenant, hour, circle) do update set body = excluded.body',
+      columns: ['tenant', 'hour', 'circle', 'body', 'is_open'],
+      tail: 'on conflict (tenant, hour, circle) do update set body = excluded.body, is_open = excluded.is_open',
     }),
     noFacts: statement(
       engine,
@@ -46,7 +46,7 @@ async function putFacts(
   for (const { hour, circle } of gone) await to.noFacts(tx, [tenant, hour, circle])
   await to.facts(
     tx,
-    standing.map(({ hour, circle, body }) => [tenant, hour, circle, body]),
+    standing.map(({ hour, circle, body, isOpen }) => [tenant, hour, circle, body, isOpen ? 1 : 0]),
   )
   await dueAgain(
     tx,
@@ -74,13 +74,8 @@ function dueCircles({ db }: StoreContext): KpiStore['dueCircles'] {
   }
 }
 
-/** What happened, as the figures count it: by hour and circle. */
-export function createFacts(context: StoreContext): Facts {
-  const { engine, db } = context
+function readFacts({ db }: StoreContext): Pick<Facts, 'facts' | 'openFacts' | 'firstHour'> {
   return {
-    dueCircles: dueCircles(context),
-    putFacts: (tenant, facts) =>
-      engine.lightly((tx) => putFacts(tx, engine.kind, tenant, facts)),
     async facts(tenant, { from, until, after, limit }) {
       let wanted = db
         .selectFrom('kpi_facts')
@@ -94,5 +89,37 @@ export function createFacts(context: StoreContext): Facts {
         )
       return wanted.orderBy('hour').orderBy('circle').limit(limit).execute()
     },
+    async openFacts(tenant, limit) {
+      const rows = await db
+        .selectFrom('kpi_facts')
+        .select('body')
+        .where('tenant', '=', tenant)
+        .where('is_open', '=', 1)
+        .orderBy('hour')
+        .limit(limit)
+        .execute()
+      return rows.map(({ body }) => body)
+    },
+    async firstHour(tenant) {
+      const row = await db
+        .selectFrom('kpi_facts')
+        .select('hour')
+        .where('tenant', '=', tenant)
+        .orderBy('hour')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.hour
+    },
+  }
+}
+
+/** What happened, as the figures count it: by hour and circle. */
+export function createFacts(context: StoreContext): Facts {
+  const { engine } = context
+  return {
+    dueCircles: dueCircles(context),
+    putFacts: (tenant, facts) =>
+      engine.lightly((tx) => putFacts(tx, engine.kind, tenant, facts)),
+    ...readFacts(context),
   }
 }

@@ -9,10 +9,12 @@ import { createFacts } from './kpi-facts.ts'
 const made = ['kpi_members', 'kpi_circles', 'kpi_facts', 'kpi_hours', 'kpi_cells'] as const
 
 async function putReader(tx: Db, tenant: string, reader: KpiReader): Promise<void> {
+  const { newestAt, ...rest } = reader
+  const row = { ...rest, newest_at: newestAt }
   await tx
     .insertInto('kpi_readers')
-    .values({ tenant, ...reader })
-    .onConflict((conflict) => conflict.column('tenant').doUpdateSet({ ...reader }))
+    .values({ tenant, ...row })
+    .onConflict((conflict) => conflict.column('tenant').doUpdateSet(row))
     .execute()
 }
 
@@ -26,7 +28,7 @@ export function createKpi(context: StoreContext): KpiStore {
     async reader(tenant) {
       return db
         .selectFrom('kpi_readers')
-        .select(['seq', 'derivation', 'view', 'at'])
+        .select(['seq', 'derivation', 'view', 'at', 'newest_at as newestAt'])
         .where('tenant', '=', tenant)
         .executeTakeFirst()
     },

@@ -127,7 +127,14 @@ export interface Tables {
     value: string
     at: number
   }
-  kpi_readers: { tenant: string; seq: number; derivation: string; view: string; at: number }
+  kpi_readers: {
+    tenant: string
+    seq: number
+    derivation: string
+    view: string
+    at: number
+    newest_at: number | null
+  }
   kpi_members: { tenant: string; member: string; circle: string }
   kpi_circles: {
     tenant: string
@@ -138,7 +145,7 @@ export interface Tables {
     done: number
     changes_at: number | null
   }
-  kpi_facts: { tenant: string; hour: number; circle: string; body: string }
+  kpi_facts: { tenant: string; hour: number; circle: string; body: string; is_open: number }
   kpi_hours: {
     tenant: string
     hour: number

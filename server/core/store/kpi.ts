@@ -6,8 +6,10 @@ export interface KpiReader {
   readonly derivation: string
   /** What folds facts into figures (metrics, targets, schedule); another one makes buckets anew. */
   readonly view: string
-  /** Everything up to this moment was taken in when it was last looked at, epoch ms. */
+  /** When everything that was known was last taken in, epoch ms; 0 = not yet. */
   readonly at: number
+  /** When the newest entry was written, epoch ms; null = there was none. */
+  readonly newestAt: number | null
 }
 
 /**
@@ -48,6 +50,8 @@ export interface KpiFacts {
     readonly hour: number
     readonly circle: string
     readonly body: string
+    /** Somebody in it waits for an answer. */
+    readonly isOpen: boolean
   }[]
 }
 
@@ -108,6 +112,10 @@ export interface KpiStore {
       readonly limit: number
     },
   ): Promise<readonly { readonly hour: number; readonly circle: string; readonly body: string }[]>
+  /** The same of all hours, of those only in which somebody waits; the longest wait first. */
+  openFacts(tenant: string, limit: number): Promise<readonly string[]>
+  /** The first hour there are facts of, epoch ms of its start. */
+  firstHour(tenant: string): Promise<number | undefined>
   /** Replaces the buckets of an hour; it is due again when time changes a figure, epoch ms. */
   putHour(
     tenant: string,
