@@ -50,6 +50,23 @@ function merger(
   }
 }
 
+/** Counts the fact in the parts that look at it. New parts stand in their fixed order, so that equal states are equal JSON. */
+function withParts<P extends { readonly shape: Shape }>(
+  state: State,
+  parts: Readonly<Record<string, P>>,
+  looksAt: (part: P) => boolean,
+): State {
+  const looking = Object.entries(parts).filter(([, part]) => looksAt(part))
+  const isNew = looking.some(([name]) => state[name] === undefined)
+  for (const [name, { shape }] of looking) {
+    const kept = (state[name] ??= { of: 0, state: shape.initial() })
+    kept.of += 1
+  }
+  if (!isNew) return state
+  const entries = Object.keys(parts).map((name) => [name, state[name]] as const)
+  return Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) as State
+}
+
 function reader<K extends FactKind>(definition: Definition<K>): Metric<K, State>['read'] {
   return (state, view) => {
     const figures = Object.entries(definition.parts).flatMap(([name, { shape }]) => {
@@ -80,16 +97,12 @@ export function defineMetric<K extends FactKind>(definition: Definition<K>): Lis
     initial: () => ({}),
     step(state, fact, view) {
       if (!counts(fact, view)) return state
-      for (const [name, part] of Object.entries(parts)) {
-        if (!isAmong(part, fact, view)) continue
-        const kept = (state[name] ??= { of: 0, state: part.shape.initial() })
-        kept.of += 1
-      }
+      const next = withParts(state, parts, (part) => isAmong(part, fact, view))
       for (const contribution of contributions(fact, view)) {
-        const [part, kept] = [parts[contribution.part], state[contribution.part]]
+        const [part, kept] = [parts[contribution.part], next[contribution.part]]
         if (part && kept) kept.state = part.shape.add(kept.state, contribution, fact)
       }
-      return state
+      return next
     },
     merge: merger(parts),
     read: reader(definition),

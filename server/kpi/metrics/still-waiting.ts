@@ -1,5 +1,5 @@
 import { defineMetric } from '../define-metric.ts'
-import { ages, count, workingAges } from '../shapes.ts'
+import { ages, workingAges } from '../shapes.ts'
 import { isWaiting } from '../spans.ts'
 
 /** Who has had no answer yet, and for how long. */
@@ -13,8 +13,8 @@ export const stillWaiting = defineMetric({
   isStanding: true,
   title: { zh: '等待首次答复', en: 'Still waiting' },
   formula: {
-    zh: '统计时刻（或期间结束时）尚无人工回复、未解决也未放弃的诉求，及其从客户发布起已等待的时间。不论何时开始都计入。',
-    en: 'Episodes without a human reply that are neither solved nor abandoned at the moment of the report (or the end of the period), and how long each has waited since the customer published. Whenever they began.',
+    zh: '统计时刻（或期间结束时）尚无人工回复、未解决也未放弃的诉求，从客户发布起已等待的时间；n 是件数。不论何时开始都计入。',
+    en: 'How long each episode has waited, since the customer published, that has no human reply and is neither solved nor abandoned at the moment of the report (or the end of the period); n is how many wait. Whenever they began.',
   },
   exclusions: [
     {
@@ -23,19 +23,14 @@ export const stillWaiting = defineMetric({
     },
   ],
   parts: {
-    '': { title: { zh: '已等待（自然时间）', en: 'Waited, by the clock' }, shape: ages },
-    business: {
-      title: { zh: '已等待（工作时间）', en: 'Waited, working time' },
-      shape: workingAges,
-    },
-    count: { title: { zh: '件数', en: 'How many' }, shape: count },
+    '': { title: { zh: '自然时间', en: 'By the clock' }, shape: ages },
+    business: { title: { zh: '工作时间', en: 'Working time' }, shape: workingAges },
   },
   contributions: (episode, view) =>
     isWaiting(episode, view)
       ? [
           { part: '', value: view.asOf - episode.at },
           { part: 'business', value: view.business.between(episode.at, view.asOf) },
-          { part: 'count', value: 1 },
         ]
       : [],
 })
