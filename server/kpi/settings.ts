@@ -13,14 +13,10 @@ export interface KpiSettings {
   readonly schedules: readonly ScheduleVersion[]
   /** Judged episodes from which a place is coloured. */
   readonly mapMinimum: number
-}
-
-/** What holds where nobody agreed on anything. */
-export const defaultTargets: Targets = {
-  serviceLevelSeconds: { calendar: 3600, business: 3600 },
-  fcrDays: 7,
-  reopenDays: 7,
-  mentionHours: 24,
+  /** Work on one message, seconds; undefined: not known. */
+  readonly handlingSeconds?: number
+  /** Of all messages so many are to be taken up within the target. */
+  readonly answeredShare: number
 }
 
 /** By which a figure of that moment (epoch ms) is read. */

@@ -69,14 +69,11 @@ function addTo<K>(
   addStates(sum, states, metrics)
 }
 
-function clockHour(at: number, { hours }: Scope): string {
-  return String(hours.weekHourOf(at) % 24).padStart(2, '0')
-}
-
-function keyOf(fact: Fact, asked: Asked): string {
-  const { by } = asked
+/** Of a moment and where it lies; the hours come from the moment alone. */
+function keyOf(placed: SliceFilter, at: number, { by, hours }: Asked): string {
   if (by === undefined) return ''
-  return by === 'hour' ? clockHour(fact.at, asked) : (fact[by] ?? '')
+  if (by === 'hour') return String(hours.weekHourOf(at) % 24).padStart(2, '0')
+  return by === 'weekHour' ? String(hours.weekHourOf(at)) : (placed[by] ?? '')
 }
 
 /** Facts one by one: the ends of a span, and combinations that no buckets are kept of. */
@@ -91,7 +88,7 @@ async function addFacts(
     for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
       for (const fact of facts) {
         if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
-        const key = keyOf(fact, asked)
+        const key = keyOf(fact, fact.at, asked)
         const name = `${hours.hourOf(fact.at)} ${key}`
         const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
         places.set(name, place)
@@ -111,7 +108,7 @@ async function addBuckets(
   const { tenant, filter, by, metrics, hours } = asked
   const isWhole = slice.dimensions.every((name) => filter[name] !== undefined)
   const starts =
-    by === 'hour'
+    by === 'hour' || by === 'weekHour'
       ? { day: [], hour: allHours(stretches, hours) }
       : { day: stretches.days, hour: stretches.hours }
   for (const grain of ['day', 'hour'] as const) {
@@ -126,9 +123,7 @@ async function addBuckets(
       const named = filterOf(slice, value)
       if (sliceDimensions.some((name) => filter[name] !== undefined && filter[name] !== named[name]))
         continue
-      const key =
-        by === undefined ? '' : by === 'hour' ? clockHour(start, asked) : (named[by] ?? '')
-      sums.add({ at: start, key }, statesOf(body))
+      sums.add({ at: start, key: keyOf(named, start, asked) }, statesOf(body))
     }
   }
 }

@@ -64,7 +64,8 @@ export function filterIn({ query }: Pick<Call, 'query'>): SliceFilter {
   )
 }
 
-export type GroupBy = SliceDimension | 'hour'
+/** `hour`: of the day; `weekHour`: of the week, 0 to 167. */
+export type GroupBy = SliceDimension | 'hour' | 'weekHour'
 
 export function groupingIn({ query: { by } }: Pick<Call, 'query'>): GroupBy | undefined {
   const names: readonly GroupBy[] = [...sliceDimensions, 'hour']
