@@ -33,6 +33,11 @@ export interface Folded {
 
 const hourlyUpToMs = 48 * 3_600_000
 
+/** Whether the trend of a span is drawn by hours. */
+function isHourly({ span }: Asked): boolean {
+  return span.to - span.from <= hourlyUpToMs
+}
+
 /** Where a bucket or a fact of a moment is added to. */
 interface Place {
   readonly at: number
@@ -50,11 +55,11 @@ class Sums implements Folded {
   }
 
   add({ at, key }: Place, states: States): void {
-    const { by, metrics, span, hours } = this.asked
+    const { by, metrics, hours } = this.asked
     addStates(this.whole, states, metrics)
     if (by !== undefined) addTo(this.groups, key, states, metrics)
-    const isHourly = span.to - span.from <= hourlyUpToMs
-    addTo(this.trend, isHourly ? hours.hourOf(at) : hours.dayOf(at), states, metrics)
+    const start = isHourly(this.asked) ? hours.hourOf(at) : hours.dayOf(at)
+    addTo(this.trend, start, states, metrics)
   }
 }
 
@@ -108,7 +113,7 @@ async function addBuckets(
   const { tenant, filter, by, metrics, hours } = asked
   const isWhole = slice.dimensions.every((name) => filter[name] !== undefined)
   const starts =
-    by === 'hour' || by === 'weekHour'
+    by === 'hour' || by === 'weekHour' || isHourly(asked)
       ? { day: [], hour: allHours(stretches, hours) }
       : { day: stretches.days, hour: stretches.hours }
   for (const grain of ['day', 'hour'] as const) {
