@@ -54,6 +54,38 @@ onEveryEngine('The journal', (bed) => {
     ])
   })
 
+  it('takes what several sources tell of once, whoever tells first', async () => {
+    const told = (n: number, key: string, marks: string[] = [], unless: string[] = []) => ({
+      entry: entry(n),
+      key,
+      marks,
+      unless,
+    })
+    const { journal } = bed.store
+    const first = [told(1, 'a', ['a1']), told(2, 'a'), told(3, 'b', [], ['a1']), told(4, 'c')]
+    expect(await journal.appendOnce('acme', first, 1000)).toEqual([true, false, false, true])
+    expect(await journal.appendOnce('acme', [told(5, 'a'), told(6, 'a1')], 1000)).toEqual([
+      false,
+      false,
+    ])
+    expect(await journal.appendOnce('other', [told(7, 'a')], 1000)).toEqual([true])
+    const seen = await journal.read('acme', 0, 10)
+    expect(seen.map(({ at }) => at)).toEqual([1, 4])
+    await bed.clock.advance(1001)
+    await bed.store.kept.sweep()
+    expect(await journal.appendOnce('acme', [told(8, 'a')], 1000)).toEqual([true])
+  })
+
+  it('lets one of several relays through that are told the same at once', async () => {
+    const relays = [bed.store, await bed.open(), await bed.open()]
+    const item = { entry: entry(1), key: 'x', marks: ['y'], unless: ['z'] }
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => relays[i % 3]!.journal.appendOnce('acme', [item], 1000)),
+    )
+    expect(answers.flat().filter(Boolean)).toHaveLength(1)
+    expect(await bed.store.journal.read('acme', 0, 10)).toHaveLength(1)
+  })
+
   it('gives entries back as they were written, page by page', async () => {
     const full = {
       type: 'filed' as const,

@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalRecord } from '../core/journal.ts'
-import type { JournalStore } from '../core/store/inbox.ts'
+import type { JournalStore, OnceEntry } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { multiInsert, statement } from './statement.ts'
@@ -63,11 +63,51 @@ export async function appendAll(
     await appendJournal(context)(tx, tenant, byTenant.get(tenant) ?? [])
 }
 
+const markPrefix = 'journal:'
+
+/** Marks one told thing; false when it is known. Of two writers at once the key lets one through. */
+async function markNew(
+  tx: Db,
+  tenant: string,
+  { key, marks, unless, until }: Omit<OnceEntry, 'entry'> & { readonly until: number },
+): Promise<boolean> {
+  const known = await tx
+    .selectFrom('kept')
+    .select('key')
+    .where('tenant', '=', tenant)
+    .where(
+      'key',
+      'in',
+      unless.concat(key).map((name) => markPrefix + name),
+    )
+    .executeTakeFirst()
+  if (known) return false
+  const mark = (name: string) =>
+    tx
+      .insertInto('kept')
+      .values({ tenant, key: markPrefix + name, value: '1', expires_at: until })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+  if (!(await mark(key))) return false
+  for (const name of marks) await mark(name)
+  return true
+}
+
 export function createJournal(context: StoreContext): JournalStore {
-  const { engine, db } = context
+  const { engine, db, now } = context
   return {
     append: (tenant, entries) =>
       engine.transaction((tx) => appendJournal(context)(tx, tenant, entries)),
+    appendOnce: (tenant, items, forMs) =>
+      engine.transaction(async (tx) => {
+        const isNew: boolean[] = []
+        for (const item of items)
+          isNew.push(await markNew(tx, tenant, { ...item, until: now() + forMs }))
+        const fresh = items.filter((_, i) => isNew[i]).map(({ entry }) => entry)
+        await appendJournal(context)(tx, tenant, fresh)
+        return isNew
+      }),
     async read(tenant, afterSeq, limit) {
       const rows = await db
         .selectFrom('journal')

@@ -207,7 +207,28 @@ export interface DeadLetterStore {
   replay(tenant: string, id: string): Promise<boolean>
 }
 
+/** An entry about something that several sources tell of. */
+export interface OnceEntry {
+  readonly entry: JournalEntry
+  /** Of what is told, by this source: a repeat has the same. */
+  readonly key: string
+  /** Further names of it, which other sources look for. */
+  readonly marks: readonly string[]
+  /** Names under which another source told of it. */
+  readonly unless: readonly string[]
+}
+
 export interface JournalStore {
   append(tenant: string, entries: readonly JournalEntry[]): Promise<void>
+  /**
+   * Appends those of which neither the key nor a name in `unless` is known, and remembers their keys and
+   * marks for `forMs` in the same transaction: a crash loses and doubles nothing. Answers in order which
+   * were new.
+   */
+  appendOnce(
+    tenant: string,
+    items: readonly OnceEntry[],
+    forMs: number,
+  ): Promise<readonly boolean[]>
   read(tenant: string, afterSeq: number, limit: number): Promise<readonly JournalRecord[]>
 }
