@@ -1,25 +1,10 @@
 import { RelayError } from '../core/error.ts'
-import type { ReplyArrival, TicketEvent } from '../core/helpdesk.ts'
+import type { ReplyArrival } from '../core/helpdesk.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
-import { disposeAll } from './disposition.ts'
 import { takeReply } from './replies.ts'
 import type { Runtime, TenantRuntime } from './runtime.ts'
+import { followTicket } from './ticket-follow.ts'
 import { noteTicketEvents } from './ticket-journal.ts'
-
-/** A solved or closed ticket ends what nobody answered; a merge moves its conversations. */
-async function follow(runtime: Runtime, tenant: TenantRuntime, event: TicketEvent): Promise<void> {
-  const conversations = await runtime.store.inbox.conversationByTicket(tenant.id, event.ticket)
-  const { status, target } = event.detail
-  const isOver = status === 'solved' || status === 'closed'
-  for (const conversation of conversations) {
-    if (isOver) await disposeAll(runtime, conversation, event.at)
-    if (event.name === 'merged' && target !== undefined) {
-      await runtime.store.inbox.retarget(tenant.id, conversation.id, { id: target })
-    }
-    if (event.name === 'deleted')
-      await runtime.store.inbox.retarget(tenant.id, conversation.id, undefined)
-  }
-}
 
 async function takeDirect(
   runtime: Runtime,
@@ -61,7 +46,7 @@ export async function receiveFromHelpdesk(
   }
   if (arrival.ticketEvents.length > 0) {
     await noteTicketEvents(runtime, tenant, arrival.ticketEvents, 'told')
-    for (const event of arrival.ticketEvents) await follow(runtime, tenant, event)
+    for (const event of arrival.ticketEvents) await followTicket(runtime, tenant, event)
   }
   return arrival.answer
 }

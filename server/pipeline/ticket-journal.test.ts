@@ -17,8 +17,8 @@ function solved(more: Partial<TicketEvent> = {}): TicketEvent {
   const detail = { status: 'solved', from: 'open', to: 'solved' }
   return { id: 'e1', ticket: { id: '100' }, name: 'solved', at, agent: '9001', detail, ...more }
 }
-const note = (events: readonly TicketEvent[], telling: Telling = 'told') =>
-  noteTicketEvents(bed.runtime, { id: 'acme' }, events, telling)
+const note = async (events: readonly TicketEvent[], telling: Telling = 'told') =>
+  (await noteTicketEvents(bed.runtime, { id: 'acme' }, events, telling)).length
 const noted = async () =>
   (await bed.store.journal.read('acme', 0, 1000)).filter(({ type }) => type === 'ticket_event')
 

@@ -48,15 +48,16 @@ function onceOf(event: TicketEvent, entry: JournalEntry, telling: Telling): Once
 
 /**
  * Notes what happened to our tickets, each once, whoever tells of it first and however often. Tickets of
- * other channels, of which the helpdesk tells as well, are left out.
+ * other channels, of which the helpdesk tells as well, are left out. Answers what was new.
  */
 export async function noteTicketEvents(
   { store, clock }: Pick<Runtime, 'store' | 'clock'>,
   tenant: Pick<TenantRuntime, 'id'>,
   events: readonly TicketEvent[],
   telling: Telling,
-): Promise<number> {
+): Promise<readonly TicketEvent[]> {
   const items: OnceEntry[] = []
+  const ours: TicketEvent[] = []
   const known = new Map<string, ConversationRow | undefined>()
   for (const event of events) {
     const { id } = event.ticket
@@ -65,9 +66,11 @@ export async function noteTicketEvents(
     const conversation = known.get(id)
     // One that bears the relay's mark may be so new that its filing is not noted yet.
     const isOurs = conversation !== undefined || (telling === 'told' && event.isOurs !== false)
-    if (isOurs) items.push(onceOf(event, entryOf(event, clock.now(), conversation), telling))
+    if (!isOurs) continue
+    ours.push(event)
+    items.push(onceOf(event, entryOf(event, clock.now(), conversation), telling))
   }
-  if (items.length === 0) return 0
+  if (items.length === 0) return []
   const isNew = await store.journal.appendOnce(tenant.id, items, keptForMs)
-  return isNew.filter(Boolean).length
+  return ours.filter((_, i) => isNew[i])
 }
