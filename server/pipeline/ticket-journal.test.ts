@@ -68,9 +68,17 @@ describe('noteTicketEvents', () => {
     expect(await note(others, 'read')).toBe(4)
   })
 
-  it('notes an event without an id once within seconds', async () => {
+  it('finds a second change that nobody told of, right after one that was told', async () => {
+    await note([solved()])
+    const read = [solved({ id: '1' }), solved({ id: '2', at: at + 1000 })]
+    expect(await note(read, 'read')).toBe(1)
+    expect(await note(read, 'read')).toBe(0)
+    expect(await noted()).toHaveLength(2)
+  })
+
+  it('knows an event without an id by its time', async () => {
     const { id: _, ...bare } = solved()
-    await note([bare, bare, { ...bare, at: at + 4_999 }, { ...bare, at: at + 60_000 }])
+    await note([bare, bare, { ...bare, at: at + 1 }])
     expect(await noted()).toHaveLength(2)
   })
 
@@ -83,10 +91,11 @@ describe('noteTicketEvents', () => {
   })
 
   it('notes each change once in whatever order, mixture and repetition it is told and read', async () => {
-    const changes = Array.from({ length: 6 }, (_, n) => at + n * 30_000)
+    // Some far apart, some within the same seconds.
+    const changes = Array.from({ length: 6 }, (_, n) => at + (n % 3) * 30_000 + n * 400)
     const tellings = changes.flatMap((time, n) => [
-      { telling: 'told' as const, event: solved({ id: `w${n}`, at: time + n * 1_000 }) },
-      { telling: 'told' as const, event: solved({ id: `w${n}`, at: time + n * 1_000 }) },
+      { telling: 'told' as const, event: solved({ id: `w${n}`, at: time + n * 700 }) },
+      { telling: 'told' as const, event: solved({ id: `w${n}`, at: time + n * 700 }) },
       { telling: 'read' as const, event: solved({ id: `a${n}`, at: time }) },
       { telling: 'read' as const, event: solved({ id: `a${n}`, at: time }) },
     ])

@@ -6,7 +6,7 @@ import type { Runtime, TenantRuntime } from './runtime.ts'
 /** `told` by a webhook, `read` in the helpdesk's history afterwards. They share no id. */
 export type Telling = 'told' | 'read'
 
-/** What one source says of a change is looked for in the other within this of its time, and at most twice this. */
+/** A change that one source tells is looked for in the other within this of its time, at most within twice this. */
 const slotMs = 5_000
 /** Longer than the history is ever read back. */
 const keptForMs = 90 * 24 * 3_600_000
@@ -29,7 +29,7 @@ function entryOf(event: TicketEvent, now: number, of: ConversationRow | undefine
   }
 }
 
-/** What a source calls the change, by the slot its time falls into and those beside it. */
+/** What a source calls the change: by its content, and the slot its time falls into or one beside it. */
 function slotsOf({ ticket, name, at, detail }: TicketEvent, source: Telling): readonly string[] {
   const what = [source, ticket.id, name, detail.to ?? detail.target ?? detail.score ?? ''].join(':')
   const slot = Math.floor(at / slotMs)
@@ -37,11 +37,11 @@ function slotsOf({ ticket, name, at, detail }: TicketEvent, source: Telling): re
 }
 
 function onceOf(event: TicketEvent, entry: JournalEntry, telling: Telling): OnceEntry {
-  const [own = '', ...beside] = slotsOf(event, telling)
+  const [mark = ''] = slotsOf(event, telling)
   return {
     entry,
-    key: event.id === undefined ? own : `${telling}:${event.id}`,
-    marks: [own, ...(event.id === undefined ? beside : [])],
+    key: event.id === undefined ? `${mark}/${event.at}` : `${telling}:${event.id}`,
+    mark,
     unless: slotsOf(event, telling === 'told' ? 'read' : 'told'),
   }
 }

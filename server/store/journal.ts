@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { JournalEntry, JournalRecord } from '../core/journal.ts'
 import type { JournalStore, OnceEntry } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
@@ -63,34 +64,55 @@ export async function appendAll(
     await appendJournal(context)(tx, tenant, byTenant.get(tenant) ?? [])
 }
 
-const markPrefix = 'journal:'
+const keyOf = (name: string): string => `journal:${name}`
+const markOf = (name: string): string => `journal-mark:${name}`
+const count = sql<number>`cast(kept.value as integer)`
 
-/** Marks one told thing; false when it is known. Of two writers at once the key lets one through. */
-async function markNew(
+/** Takes one telling off a mark; false when there is none left. */
+async function takeMark(tx: Db, tenant: string, name: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('kept')
+    .set({ value: sql<string>`cast(${count} - 1 as text)` })
+    .where('tenant', '=', tenant)
+    .where('key', '=', markOf(name))
+    // Only marks hold numbers: nothing may be cast before the key is compared.
+    .where('value', '<>', '0')
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function addMark(
+  tx: Db,
+  row: { readonly tenant: string; readonly name: string; readonly until: number },
+): Promise<void> {
+  const { tenant, name, until } = row
+  await tx
+    .insertInto('kept')
+    .values({ tenant, key: markOf(name), value: '1', expires_at: until })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'key'])
+        .doUpdateSet({ value: sql<string>`cast(${count} + 1 as text)`, expires_at: until }),
+    )
+    .execute()
+}
+
+/** Remembers a telling; false when it is known. Of two writers at once the key lets one through. */
+async function remember(
   tx: Db,
   tenant: string,
-  { key, marks, unless, until }: Omit<OnceEntry, 'entry'> & { readonly until: number },
+  { key, mark, unless, until }: Omit<OnceEntry, 'entry'> & { readonly until: number },
 ): Promise<boolean> {
-  const known = await tx
-    .selectFrom('kept')
-    .select('key')
-    .where('tenant', '=', tenant)
-    .where(
-      'key',
-      'in',
-      unless.concat(key).map((name) => markPrefix + name),
-    )
+  const isFirst = await tx
+    .insertInto('kept')
+    .values({ tenant, key: keyOf(key), value: '1', expires_at: until })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
     .executeTakeFirst()
-  if (known) return false
-  const mark = (name: string) =>
-    tx
-      .insertInto('kept')
-      .values({ tenant, key: markPrefix + name, value: '1', expires_at: until })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-  if (!(await mark(key))) return false
-  for (const name of marks) await mark(name)
+  if (!isFirst) return false
+  for (const name of unless) if (await takeMark(tx, tenant, name)) return false
+  await addMark(tx, { tenant, name: mark, until })
   return true
 }
 
@@ -103,7 +125,7 @@ export function createJournal(context: StoreContext): JournalStore {
       engine.transaction(async (tx) => {
         const isNew: boolean[] = []
         for (const item of items)
-          isNew.push(await markNew(tx, tenant, { ...item, until: now() + forMs }))
+          isNew.push(await remember(tx, tenant, { ...item, until: now() + forMs }))
         const fresh = items.filter((_, i) => isNew[i]).map(({ entry }) => entry)
         await appendJournal(context)(tx, tenant, fresh)
         return isNew

@@ -207,23 +207,23 @@ export interface DeadLetterStore {
   replay(tenant: string, id: string): Promise<boolean>
 }
 
-/** An entry about something that several sources tell of. */
+/** An entry about something of which two sources tell that share no id. */
 export interface OnceEntry {
   readonly entry: JournalEntry
-  /** Of what is told, by this source: a repeat has the same. */
+  /** The source's own name of it: a repeat has the same. */
   readonly key: string
-  /** Further names of it, which other sources look for. */
-  readonly marks: readonly string[]
-  /** Names under which another source told of it. */
+  /** What the other source may look for. */
+  readonly mark: string
+  /** Marks of the other source that can mean the same; each stands for one telling. */
   readonly unless: readonly string[]
 }
 
 export interface JournalStore {
   append(tenant: string, entries: readonly JournalEntry[]): Promise<void>
   /**
-   * Appends those of which neither the key nor a name in `unless` is known, and remembers their keys and
+   * Appends those whose key is new and of which the other source has not told, and remembers keys and
    * marks for `forMs` in the same transaction: a crash loses and doubles nothing. Answers in order which
-   * were new.
+   * were appended.
    */
   appendOnce(
     tenant: string,
