@@ -44,11 +44,68 @@ export interface ReplyArrival {
   readonly account?: AccountId
 }
 
+export type TicketEventName =
+  | 'solved'
+  | 'reopened'
+  /** Any other change of status. */
+  | 'status_changed'
+  | 'group'
+  | 'assignee'
+  | 'rated'
+  | 'surveyed'
+  | 'merged'
+  | 'deleted'
+  | 'tags_changed'
+  | 'other'
+
+/** Something that happened to a ticket. Never a customer's words. */
 export interface TicketEvent {
+  /** The helpdesk's own id of it: a repeat is known by it. */
+  readonly id?: string
   readonly ticket: TicketRef
-  readonly name: 'status_changed' | 'merged' | 'deleted' | 'assigned' | 'tags_changed' | 'other'
+  readonly name: TicketEventName
+  /** The helpdesk's time of it, epoch ms. */
   readonly at: number
-  readonly detail: Readonly<Record<string, string>>
+  /** The helpdesk's id of the person who did it; absent for rules, customers and the relay itself. */
+  readonly agent?: string
+  /** False where the ticket is told to bear no mark of the relay's. */
+  readonly isOurs?: boolean
+  /**
+   * `from`, `to`: statuses, groups or assignees (absent = none); `status`: the one in force after it;
+   * `score`: 1 to 5; `target`: the ticket merged into; `byRelay`: the relay itself did it.
+   */
+  readonly detail: {
+    readonly from?: string
+    readonly to?: string
+    readonly status?: string
+    readonly target?: string
+    readonly score?: number
+    readonly byRelay?: boolean
+  }
+}
+
+/** What happened to tickets, read afterwards. */
+export interface TicketHistory {
+  readonly events: readonly TicketEvent[]
+  /** Where to read on. */
+  readonly cursor: string
+  /** Nothing newer can be read yet. */
+  readonly isEnd: boolean
+}
+
+/** What the helpdesk itself measured of a ticket. Minutes are whole, from the ticket's creation; absent = no figure yet. */
+export interface HelpdeskFigures {
+  readonly ticket: TicketRef
+  /** Epoch ms. */
+  readonly createdAt: number
+  readonly firstReplyMinutes?: number
+  readonly firstSolveMinutes?: number
+  readonly lastSolveMinutes?: number
+  readonly reopens: number
+  readonly replies: number
+  /** How many groups and assignees it stood with, one after the other. */
+  readonly groupStations?: number
+  readonly assigneeStations?: number
 }
 
 /** A private note, with what else must change on the ticket in the same call. */
@@ -139,6 +196,10 @@ export interface HelpdeskReader {
   touchedSince?(
     cursor: string | undefined,
   ): Promise<{ tickets: readonly TicketRef[]; cursor: string }>
+  /** What happened to tickets from the cursor on (without one: for the last day), a page at a time. Throws `helpdesk.*`. */
+  ticketHistory?(cursor: string | undefined): Promise<TicketHistory>
+  /** The helpdesk's own figures of a ticket; undefined = there is no such ticket. */
+  figures?(ticket: TicketRef): Promise<HelpdeskFigures | undefined>
   /** Absent where there is no API access. */
   readonly knowledge?: HelpdeskKnowledge
   attachment(ref: MediaRef): Promise<{ name: string; contentType: string; bytes: Uint8Array }>

@@ -1,32 +1,10 @@
 import { RelayError } from '../core/error.ts'
-import type { ReplyArrival, TicketEvent } from '../core/helpdesk.ts'
+import type { ReplyArrival } from '../core/helpdesk.ts'
 import type { HttpAnswer, HttpRequest } from '../core/http.ts'
-import type { JournalEntry } from '../core/journal.ts'
-import { disposeAll } from './disposition.ts'
 import { takeReply } from './replies.ts'
 import type { Runtime, TenantRuntime } from './runtime.ts'
-
-function entryOf(event: TicketEvent): JournalEntry {
-  const { ticket, name, at, detail } = event
-  return { type: 'ticket_event', at, ticket: ticket.id, detail: { ...detail, name } }
-}
-
-/** A solved or closed ticket ends what nobody answered; a merge moves its conversations. */
-async function follow(runtime: Runtime, tenant: TenantRuntime, event: TicketEvent): Promise<void> {
-  const conversations = await runtime.store.inbox.conversationByTicket(tenant.id, event.ticket)
-  const isOver = event.detail['status'] === 'solved' || event.detail['status'] === 'closed'
-  for (const conversation of conversations) {
-    if (event.name === 'status_changed' && isOver) {
-      await disposeAll(runtime, conversation, event.at)
-    }
-    const target = event.detail['target']
-    if (event.name === 'merged' && target !== undefined) {
-      await runtime.store.inbox.retarget(tenant.id, conversation.id, { id: target })
-    }
-    if (event.name === 'deleted')
-      await runtime.store.inbox.retarget(tenant.id, conversation.id, undefined)
-  }
-}
+import { followTicket } from './ticket-follow.ts'
+import { noteTicketEvents } from './ticket-journal.ts'
 
 async function takeDirect(
   runtime: Runtime,
@@ -67,8 +45,8 @@ export async function receiveFromHelpdesk(
     await runtime.store.inbox.learnTicket(tenant.id, learnt.filing, learnt.ticket, learnt.commentId)
   }
   if (arrival.ticketEvents.length > 0) {
-    await runtime.store.journal.append(tenant.id, arrival.ticketEvents.map(entryOf))
-    for (const event of arrival.ticketEvents) await follow(runtime, tenant, event)
+    await noteTicketEvents(runtime, tenant, arrival.ticketEvents, 'told')
+    for (const event of arrival.ticketEvents) await followTicket(runtime, tenant, event)
   }
   return arrival.answer
 }

@@ -3,12 +3,14 @@ import { watchAccess } from './access-watch.ts'
 import { drainSpool } from './intake.ts'
 import { unknownNotice } from './notice-text.ts'
 import type { Runtime, TenantRuntime } from './runtime.ts'
+import { catchUpNightly } from './ticket-catch-up.ts'
 
 const sweepEveryMs = 1000
 const spoolEveryMs = 500
 const netEveryMs = 30_000
 const mediaEveryMs = 600_000
 const accessEveryMs = 6 * 3_600_000
+const nightEveryMs = 10 * 60_000
 
 async function every(
   runtime: Runtime,
@@ -102,6 +104,10 @@ export async function runUpkeep(runtime: Runtime, stop: StopSignal): Promise<voi
     }),
     every(runtime, stop, netEveryMs, async () => {
       for (const tenant of runtime.tenants.values()) await castNet(runtime, tenant)
+    }),
+    every(runtime, stop, nightEveryMs, async () => {
+      const tenants = [...runtime.tenants.values()]
+      await Promise.all(tenants.map((tenant) => catchUpNightly(runtime, tenant, stop)))
     }),
   ])
 }

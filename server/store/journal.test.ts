@@ -54,6 +54,48 @@ onEveryEngine('The journal', (bed) => {
     ])
   })
 
+  it('takes what two sources tell of once, each telling of one standing for one of the other', async () => {
+    const { journal } = bed.store
+    const told = (n: number, key: string, [mark, ...unless]: readonly string[]) =>
+      journal
+        .appendOnce('acme', [{ entry: entry(n), key, mark: mark ?? '', unless }], 1000)
+        .then(([isNew]) => isNew)
+    const [ours, theirs] = [
+      ['us', 'them', 'them2'],
+      ['them', 'us'],
+    ]
+    expect(await told(1, 'a', ours)).toBe(true)
+    expect(await told(2, 'a', ours)).toBe(false)
+    expect(await told(3, 'b', ours)).toBe(true)
+    for (const [key, isNew] of [
+      ['x', false],
+      ['x', false],
+      ['y', false],
+      ['z', true],
+    ] as const)
+      expect(await told(4, key, theirs)).toBe(isNew)
+    expect(await told(5, 'c', ours)).toBe(false)
+    expect(await told(6, 'v', ['them2', 'none'])).toBe(true)
+    expect(await told(7, 'd', ours)).toBe(false)
+    const other = { entry: entry(8), key: 'a', mark: 'us', unless: ['them'] }
+    expect(await journal.appendOnce('other', [other, other], 1000)).toEqual([true, false])
+    const seen = await journal.read('acme', 0, 10)
+    expect(seen.map(({ at }) => at)).toEqual([1, 3, 4, 6])
+    await bed.clock.advance(1001)
+    await bed.store.kept.sweep()
+    expect(await told(9, 'a', ours)).toBe(true)
+  })
+
+  it('lets one of several relays through that are told the same at once', async () => {
+    const relays = [bed.store, await bed.open(), await bed.open()]
+    const item = { entry: entry(1), key: 'x', mark: 'y', unless: ['z'] }
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => relays[i % 3]!.journal.appendOnce('acme', [item], 1000)),
+    )
+    expect(answers.flat().filter(Boolean)).toHaveLength(1)
+    expect(await bed.store.journal.read('acme', 0, 10)).toHaveLength(1)
+  })
+
   it('gives entries back as they were written, page by page', async () => {
     const full = {
       type: 'filed' as const,

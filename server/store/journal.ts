@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { JournalEntry, JournalRecord } from '../core/journal.ts'
-import type { JournalStore } from '../core/store/inbox.ts'
+import type { JournalStore, OnceEntry } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { multiInsert, statement } from './statement.ts'
@@ -63,11 +64,72 @@ export async function appendAll(
     await appendJournal(context)(tx, tenant, byTenant.get(tenant) ?? [])
 }
 
+const keyOf = (name: string): string => `journal:${name}`
+const markOf = (name: string): string => `journal-mark:${name}`
+const count = sql<number>`cast(kept.value as integer)`
+
+/** Takes one telling off a mark; false when there is none left. */
+async function takeMark(tx: Db, tenant: string, name: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('kept')
+    .set({ value: sql<string>`cast(${count} - 1 as text)` })
+    .where('tenant', '=', tenant)
+    .where('key', '=', markOf(name))
+    // Only marks hold numbers: nothing may be cast before the key is compared.
+    .where('value', '<>', '0')
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function addMark(
+  tx: Db,
+  row: { readonly tenant: string; readonly name: string; readonly until: number },
+): Promise<void> {
+  const { tenant, name, until } = row
+  await tx
+    .insertInto('kept')
+    .values({ tenant, key: markOf(name), value: '1', expires_at: until })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'key'])
+        .doUpdateSet({ value: sql<string>`cast(${count} + 1 as text)`, expires_at: until }),
+    )
+    .execute()
+}
+
+/** Remembers a telling; false when it is known. Of two writers at once the key lets one through. */
+async function remember(
+  tx: Db,
+  tenant: string,
+  { key, mark, unless, until }: Omit<OnceEntry, 'entry'> & { readonly until: number },
+): Promise<boolean> {
+  const isFirst = await tx
+    .insertInto('kept')
+    .values({ tenant, key: keyOf(key), value: '1', expires_at: until })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (!isFirst) return false
+  for (const name of unless) if (await takeMark(tx, tenant, name)) return false
+  await addMark(tx, { tenant, name: mark, until })
+  return true
+}
+
 export function createJournal(context: StoreContext): JournalStore {
-  const { engine, db } = context
+  const { engine, db, now } = context
   return {
     append: (tenant, entries) =>
       engine.transaction((tx) => appendJournal(context)(tx, tenant, entries)),
+    appendOnce: (tenant, items, forMs) =>
+      engine.transaction(async (tx) => {
+        const isNew: boolean[] = []
+        for (const item of items)
+          isNew.push(await remember(tx, tenant, { ...item, until: now() + forMs }))
+        const fresh = items.filter((_, i) => isNew[i]).map(({ entry }) => entry)
+        await appendJournal(context)(tx, tenant, fresh)
+        return isNew
+      }),
     async read(tenant, afterSeq, limit) {
       const rows = await db
         .selectFrom('journal')

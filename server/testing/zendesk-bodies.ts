@@ -160,11 +160,12 @@ function shapeOf(endpoint: string): Node | undefined {
   return operation?.requestBody?.content['application/json'].schema ?? undescribed[endpoint]
 }
 
-/** Documented (Views, Macros, Help Center: Search) and absent from the description. */
+/** Documented (Views, Macros, Help Center: Search, Ticket Metrics) and absent from the description. */
 const furtherPaths = [
   '/api/v2/views',
   '/api/v2/macros/active',
   '/api/v2/help_center/articles/search',
+  '/api/v2/tickets/{ticket_id}/metrics',
 ]
 const templates = [...Object.keys(paths), ...furtherPaths].sort(
   // What is spelt out goes before what has a place for an id.

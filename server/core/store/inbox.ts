@@ -207,7 +207,28 @@ export interface DeadLetterStore {
   replay(tenant: string, id: string): Promise<boolean>
 }
 
+/** An entry about something of which two sources tell that share no id. */
+export interface OnceEntry {
+  readonly entry: JournalEntry
+  /** The source's own name of it: a repeat has the same. */
+  readonly key: string
+  /** What the other source may look for. */
+  readonly mark: string
+  /** Marks of the other source that can mean the same; each stands for one telling. */
+  readonly unless: readonly string[]
+}
+
 export interface JournalStore {
   append(tenant: string, entries: readonly JournalEntry[]): Promise<void>
+  /**
+   * Appends those whose key is new and of which the other source has not told, and remembers keys and
+   * marks for `forMs` in the same transaction: a crash loses and doubles nothing. Answers in order which
+   * were appended.
+   */
+  appendOnce(
+    tenant: string,
+    items: readonly OnceEntry[],
+    forMs: number,
+  ): Promise<readonly boolean[]>
   read(tenant: string, afterSeq: number, limit: number): Promise<readonly JournalRecord[]>
 }

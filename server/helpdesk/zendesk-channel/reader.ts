@@ -40,6 +40,8 @@ export function channelReader(
   const api = options.api?.reader
   const touchedSince = api?.touchedSince?.bind(api)
   const person = api?.person?.bind(api)
+  const ticketHistory = api?.ticketHistory?.bind(api)
+  const figures = api?.figures?.bind(api)
   let isApiPrepared = api === undefined
 
   async function problems(): Promise<readonly RelayError[]> {
@@ -65,6 +67,8 @@ export function channelReader(
     },
     ...(touchedSince && { touchedSince }),
     ...(person && { person }),
+    ...(ticketHistory && { ticketHistory }),
+    ...(figures && { figures }),
     ...(api?.knowledge && { knowledge: api.knowledge }),
     attachment: (ref) => downloadFile(options, instances, ref),
     async prepare() {

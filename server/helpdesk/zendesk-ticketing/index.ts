@@ -26,7 +26,7 @@ export function zendeskTicketing(options: ZendeskTicketingOptions): {
       kind: 'ticketing',
       file: (filings) => fileAll(adapter, filings),
       note: (note) => writeNote(adapter, note),
-      readReply: (request) => readWebhook(options, request),
+      readReply: (request) => readWebhook(adapter, request),
     },
     reader: ticketingReader(adapter),
   }

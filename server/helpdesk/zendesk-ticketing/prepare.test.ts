@@ -13,6 +13,9 @@ type Named = Readonly<Record<string, string>>
 const listed = async (name: string): Promise<readonly Named[]> =>
   (await bed.api('GET', `/${name}`))[name]
 const titles = async (name: string, key: string) => (await listed(name)).map((one) => one[key])
+/** What the events webhook tells of. */
+const subscribed = async (): Promise<unknown> =>
+  (await listed('webhooks')).find(({ name }) => name === 'Weiqiao ticket events')?.['subscriptions']
 const refuse = (match: string, status: number, count = 99) =>
   bed.fault({ match, kind: 'status', status, count })
 
@@ -89,6 +92,28 @@ describe('prepare', () => {
     expect(await bed.reader.prepare()).toMatchObject({ problems: [] })
     expect(bed.logged()).toContain('helpdesk.events_missing')
     expect(await listed('triggers')).toHaveLength(1)
+  })
+  it('does without ratings where Zendesk refuses to tell of them', async () => {
+    bed.proxy.intercept = ({ body }) =>
+      JSON.stringify(body ?? {}).includes('csat_received')
+        ? { status: 400, json: { errors: [{ code: 'InvalidSubscriptions', title: 'x' }] } }
+        : undefined
+    expect(await bed.reader.prepare()).toMatchObject({ problems: [] })
+    expect(bed.logged()).toContain('helpdesk.ratings_missing')
+    expect(bed.logged()).not.toContain('helpdesk.events_missing')
+    expect(await subscribed()).toContain('zen:event-type:ticket.group_assignment_changed')
+  })
+  it('widens the webhook of an earlier relay, keeping what an admin added', async () => {
+    await bed.reader.prepare()
+    const hook = (await listed('webhooks')).find(({ name }) => name === 'Weiqiao ticket events')
+    const earlier = ['status_changed', 'merged', 'created'].map((x) => `zen:event-type:ticket.${x}`)
+    await bed.api('PATCH', `/webhooks/${hook?.id}`, { webhook: { subscriptions: earlier } })
+    await zendeskTicketing(bed.options).reader.prepare()
+    expect(await listed('webhooks')).toHaveLength(2)
+    const names = ['csat_received', 'csat_requested', 'agent_assignment_changed', 'created']
+    expect(await subscribed()).toEqual(
+      expect.arrayContaining(names.map((name) => `zen:event-type:ticket.${name}`)),
+    )
   })
   it('names the problem, to be tried again, where no webhook for replies can be made', async () => {
     refuse('POST /api/v2/webhooks', 503, 2)

@@ -8,11 +8,14 @@ import { readPerson } from './person.ts'
 import { prepare } from './prepare.ts'
 import { probe } from './probe.ts'
 import { readTicket } from './ticket.ts'
+import { readFigures } from './ticket-figures.ts'
+import { createTicketHistory } from './ticket-history.ts'
 import { touchedSince } from './touched-net.ts'
 
 export function ticketingReader(adapter: Adapter): HelpdeskReader {
+  const people = createPeople(adapter)
   return {
-    repliesAfter: createRepliesAfter(adapter, createPeople(adapter)),
+    repliesAfter: createRepliesAfter(adapter, people),
     async state(ticket) {
       const read = await readTicket(adapter.api, ticket.id, true)
       const target = read.status === 'closed' ? await mergedInto(adapter.api, read) : undefined
@@ -26,6 +29,8 @@ export function ticketingReader(adapter: Adapter): HelpdeskReader {
     knowledge: knowledge(adapter.api),
     person: (id) => readPerson(adapter, id),
     touchedSince: (cursor) => touchedSince(adapter, cursor),
+    ticketHistory: createTicketHistory(adapter, people),
+    figures: (ticket) => readFigures(adapter, ticket),
     attachment: (ref) => download(adapter, ref),
     prepare: () => prepare(adapter),
     probe: () => probe(adapter),

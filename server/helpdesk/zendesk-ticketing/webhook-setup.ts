@@ -1,7 +1,7 @@
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { JsonObject } from '../../wire/json.ts'
 import type { Adapter } from './adapter.ts'
-import { objectIn, textIn } from './json-fields.ts'
+import { objectIn, textIn, textsIn } from './json-fields.ts'
 import { findIn } from './pages.ts'
 import { secretName } from './webhook.ts'
 
@@ -14,6 +14,14 @@ const events = [
   'zen:event-type:ticket.status_changed',
   'zen:event-type:ticket.merged',
   'zen:event-type:ticket.soft_deleted',
+  'zen:event-type:ticket.group_assignment_changed',
+  'zen:event-type:ticket.agent_assignment_changed',
+] as const
+
+/** Where the account has no satisfaction survey, Zendesk may refuse these. */
+const ratingEvents = [
+  'zen:event-type:ticket.csat_requested',
+  'zen:event-type:ticket.csat_received',
 ] as const
 
 function endpointOf({ options }: Adapter): string {
@@ -37,6 +45,21 @@ async function makeWebhook(
   return objectIn(made, 'webhook')
 }
 
+/** A webhook of an earlier relay learns what it did not tell of yet. */
+async function widenWebhook(
+  { api }: Adapter,
+  known: JsonObject,
+  wanted: readonly string[],
+): Promise<void> {
+  const has = textsIn(known, 'subscriptions')
+  if (wanted.every((name) => has.includes(name))) return
+  const subscriptions = [...new Set([...has, ...wanted])]
+  await api.call(`/api/v2/webhooks/${textIn(known, 'id')}`, {
+    method: 'PATCH',
+    json: { webhook: { subscriptions } },
+  })
+}
+
 /** The webhook of this name and endpoint, made where missing; its signing secret is kept. */
 async function ensureWebhook(
   adapter: Adapter,
@@ -55,6 +78,7 @@ async function ensureWebhook(
     list,
     (hook) => textIn(hook, 'name') === name && textIn(hook, 'endpoint') === endpoint,
   )
+  if (known) await widenWebhook(adapter, known, subscriptions)
   const id = textIn(known ?? (await makeWebhook(adapter, name, subscriptions)), 'id')
   const answer = await api.call(`/api/v2/webhooks/${id}/signing_secret`, { method: 'GET' })
   const secret = textIn(objectIn(answer, 'signing_secret'), 'secret')
@@ -105,13 +129,22 @@ function isFinal(error: unknown): error is RelayError {
   return isRelayError(error) && codes.includes(error.code)
 }
 
-/** What also tells of merges and deletions; replies come without it. */
+/**
+ * What also tells of merges, deletions, changes of status, group and assignee, and of ratings; replies
+ * come without it.
+ */
 export async function ensureEvents(adapter: Adapter): Promise<void> {
-  try {
-    await ensureWebhook(adapter, eventWebhook, events)
-  } catch (error) {
-    if (!isFinal(error)) throw error
-    const { log } = adapter.options.doors
-    log.warn('helpdesk.events_missing', { tenant: adapter.options.tenant, code: error.code })
+  const { doors, tenant } = adapter.options
+  const attempt = async (names: readonly string[], missing: string): Promise<boolean> => {
+    try {
+      await ensureWebhook(adapter, eventWebhook, names)
+      return true
+    } catch (error) {
+      if (!isFinal(error)) throw error
+      doors.log.warn(missing, { tenant, code: error.code })
+      return false
+    }
   }
+  if (await attempt([...events, ...ratingEvents], 'helpdesk.ratings_missing')) return
+  await attempt(events, 'helpdesk.events_missing')
 }

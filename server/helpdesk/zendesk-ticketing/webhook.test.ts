@@ -126,32 +126,108 @@ describe('readWebhook', () => {
   })
 })
 
+const agents = () => bed.plan.zendesk.agents.map(({ id }) => id)
+/** The newest callback of this type, as the relay reads it. */
+async function told(type: string) {
+  const { ticketEvents } = await bed.helpdesk.readReply(await bed.callback(`ticket.${type}"`))
+  return ticketEvents
+}
+
 describe('ticket events', () => {
-  it('tell of a solve, of a merge with its target and of a deletion', async () => {
+  it('tell of a solve by whom and of its reopening, each with its statuses', async () => {
     const { id } = await bed.ticket()
-    await bed.desk('PUT', `/tickets/${id}`, {
-      agentId: bed.plan.zendesk.agents[0]?.id,
-      status: 'solved',
-    })
-    const solved = await bed.helpdesk.readReply(await bed.callback('ticket.status_changed'))
-    expect(solved.ticketEvents).toEqual([
+    const ticket = { id: String(id) }
+    const [agentId, other] = agents()
+    await bed.desk('PUT', `/tickets/${id}`, { agentId, status: 'solved' })
+    const at = bed.now()
+    expect(await told('status_changed')).toEqual([
       {
-        ticket: { id: String(id) },
-        name: 'status_changed',
-        at: bed.now(),
-        detail: { status: 'solved' },
+        id: expect.any(String),
+        ticket,
+        name: 'solved',
+        at,
+        agent: String(agentId),
+        isOurs: true,
+        detail: { status: 'solved', from: 'new', to: 'solved' },
       },
     ])
+    await bed.clock.advance(60_000)
+    await bed.desk('PUT', `/tickets/${id}`, { agentId: other, status: 'pending' })
+    await expect
+      .poll(() => told('status_changed'))
+      .toMatchObject([
+        { name: 'reopened', at: at + 60_000, agent: String(other), detail: { to: 'pending' } },
+      ])
+    await bed.desk('PUT', `/tickets/${id}`, { agentId, status: 'open' })
+    await expect
+      .poll(() => told('status_changed'))
+      .toMatchObject([
+        { name: 'status_changed', agent: String(agentId), detail: { from: 'pending', to: 'open' } },
+      ])
+  })
+  it('tell of another group and another assignee without having the ticket read again', async () => {
+    const { id } = await bed.ticket()
+    const [agentId, assigneeId] = agents()
+    const { group } = await bed.api('POST', '/groups', { group: { name: '二线' } })
+    await bed.desk('PUT', `/tickets/${id}`, { agentId, groupId: group.id, assigneeId })
+    const agent = String(agentId)
+    expect(await told('group_assignment_changed')).toMatchObject([
+      { name: 'group', agent, detail: { to: String(group.id) } },
+    ])
+    await expect
+      .poll(() => told('agent_assignment_changed'))
+      .toMatchObject([{ name: 'assignee', agent, detail: { from: agent, to: String(assigneeId) } }])
+    const callback = await bed.callback('ticket.group_assignment_changed"')
+    expect((await bed.helpdesk.readReply(callback)).touched).toEqual([])
+  })
+  it('tell of the survey and of its score from 1 to 5, never of the words beside it', async () => {
+    const { id } = await bed.ticket()
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'offered' })
+    expect(await told('csat_requested')).toMatchObject([{ name: 'surveyed', detail: {} }])
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'bad', comment: '等了三天' })
+    const rated = await told('csat_received')
+    expect(rated).toMatchObject([{ name: 'rated', detail: { score: 1 } }])
+    expect(rated[0]).not.toHaveProperty('agent')
+    expect(JSON.stringify(rated)).not.toContain('等了三天')
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'good' })
+    await expect.poll(() => told('csat_received')).toMatchObject([{ detail: { score: 5 } }])
+  })
+  it('mark what the relay itself opened, for a customer or for a reply that did not go out', async () => {
+    const { id } = await bed.ticket()
+    const ticket = { id: String(id) }
+    const solve = () =>
+      bed.desk('PUT', `/tickets/${id}`, { agentId: agents()[0], status: 'solved' })
+    const opened = { name: 'reopened', detail: { from: 'solved', to: 'open', byRelay: true } }
+    await solve()
+    await fileOne(bed, filingOf(bed, { target: { type: 'ticket', ticket } }))
+    await expect.poll(() => told('status_changed')).toMatchObject([opened])
+    expect((await told('status_changed'))[0]).not.toHaveProperty('agent')
+    await solve()
+    await expect.poll(() => told('status_changed')).toMatchObject([{ name: 'solved' }])
+    const note = { id: 'note-1', ticket, text: '未送达', setOpen: true, isRetry: false }
+    await bed.helpdesk.note(note)
+    await expect.poll(() => told('status_changed')).toMatchObject([opened])
+    expect((await told('status_changed'))[0]).not.toHaveProperty('agent')
+  })
+  it('leave out an opening of which nobody can say now whether a person did it', async () => {
+    const { id } = await bed.ticket()
+    await bed.desk('PUT', `/tickets/${id}`, { agentId: agents()[0], status: 'pending' })
+    await bed.desk('PUT', `/tickets/${id}`, { agentId: agents()[0], status: 'open' })
+    await expect.poll(() => told('status_changed')).toMatchObject([{ detail: { to: 'open' } }])
+    const callback = await bed.callback('ticket.status_changed"')
+    const { helpdesk } = zendeskTicketing({ ...bed.options, baseUrl: 'http://127.0.0.1:1' })
+    expect((await helpdesk.readReply(callback)).ticketEvents).toEqual([])
+  })
+  it('tell of a merge with its target and of a deletion', async () => {
+    const { id } = await bed.ticket()
     const { ticket } = await bed.api('POST', '/tickets', { ticket: { comment: { body: '另' } } })
     await bed.api('POST', `/tickets/${ticket.id}/merge`, { ids: [id] })
-    const merged = await bed.helpdesk.readReply(await bed.callback('ticket.merged'))
-    expect(merged.ticketEvents).toMatchObject([
+    expect(await told('merged')).toMatchObject([
       { ticket: { id: String(id) }, name: 'merged', detail: { target: String(ticket.id) } },
     ])
     await bed.api('DELETE', `/tickets/${ticket.id}`)
-    const deleted = await bed.helpdesk.readReply(await bed.callback('ticket.soft_deleted'))
-    expect(deleted.ticketEvents).toMatchObject([
-      { ticket: { id: String(ticket.id) }, name: 'deleted' },
+    expect(await told('soft_deleted')).toMatchObject([
+      { ticket: { id: String(ticket.id) }, name: 'deleted', isOurs: false },
     ])
   })
 })

@@ -1,10 +1,12 @@
 import { RelayError } from '../../core/error.ts'
-import type { ReplyArrival, TicketEvent } from '../../core/helpdesk.ts'
+import type { ReplyArrival } from '../../core/helpdesk.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import { readJson, type JsonObject } from '../../wire/json.ts'
 import { constantTimeEqual, zendeskSignature } from '../../wire/sign.ts'
+import type { Adapter } from './adapter.ts'
 import { objectIn, textIn } from './json-fields.ts'
 import type { ZendeskTicketingOptions } from './options.ts'
+import { eventsIn, tellsOfWords } from './ticket-events.ts'
 
 const maxAgeMs = 24 * 3_600_000
 
@@ -64,47 +66,20 @@ function ticketIdIn(body: JsonObject): string | undefined {
   return candidates.find((id) => /^\d{1,19}$/.test(id))
 }
 
-const names: Readonly<Record<string, TicketEvent['name']>> = {
-  'zen:event-type:ticket.status_changed': 'status_changed',
-  'zen:event-type:ticket.merged': 'merged',
-  'zen:event-type:ticket.soft_deleted': 'deleted',
-  'zen:event-type:ticket.permanently_deleted': 'deleted',
-  'zen:event-type:ticket.agent_assignment_changed': 'assigned',
-  'zen:event-type:ticket.tags_changed': 'tags_changed',
-}
-
-function eventsIn(body: JsonObject, ticket: string, receivedAt: number): readonly TicketEvent[] {
-  const type = textIn(body, 'type')
-  if (!type.startsWith('zen:event-type:ticket.')) return []
-  const name = names[type]
-  if (!name) return []
-  const event = objectIn(body, 'event')
-  const at = Date.parse(textIn(body, 'time'))
-  const target = textIn(event, 'target_ticket_id') || textIn(objectIn(event, 'target_ticket'), 'id')
-  const status =
-    name === 'status_changed'
-      ? (textIn(event, 'current') || textIn(objectIn(body, 'detail'), 'status')).toLowerCase()
-      : ''
-  const detail = { ...(status && { status }), ...(target && { target }) }
-  return [{ ticket: { id: ticket }, name, at: Number.isNaN(at) ? receivedAt : at, detail }]
-}
-
 /** Verifies a webhook over its raw body and says which ticket to look at. */
-export async function readWebhook(
-  options: ZendeskTicketingOptions,
-  request: HttpRequest,
-): Promise<ReplyArrival> {
-  await verify(options, request)
+export async function readWebhook(adapter: Adapter, request: HttpRequest): Promise<ReplyArrival> {
+  await verify(adapter.options, request)
   const body = bodyOf(request)
   const ticket = ticketIdIn(body)
+  const { receivedAt } = request
   const invocation =
-    request.headers['x-zendesk-webhook-invocation-id'] ?? `${ticket ?? ''}:${request.receivedAt}`
+    request.headers['x-zendesk-webhook-invocation-id'] ?? `${ticket ?? ''}:${receivedAt}`
+  const touches = ticket !== undefined && tellsOfWords(body)
   return {
     answer: { status: 200, contentType: 'text/plain', body: '' },
     replies: [],
-    touched:
-      ticket === undefined ? [] : [{ ticket: { id: ticket }, key: invocation.slice(0, 200) }],
+    touched: touches ? [{ ticket: { id: ticket }, key: invocation.slice(0, 200) }] : [],
     ticketsLearnt: [],
-    ticketEvents: ticket === undefined ? [] : eventsIn(body, ticket, request.receivedAt),
+    ticketEvents: ticket === undefined ? [] : await eventsIn(adapter, body, { ticket, receivedAt }),
   }
 }

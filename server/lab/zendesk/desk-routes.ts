@@ -11,6 +11,7 @@ import { deskComment, deskTicket, openedTicket } from './desk-payload.ts'
 import { isDeskView, ticketsIn, viewCounts } from './desk-views.ts'
 import type { Comment, Ticket } from './records.ts'
 import type { ZendeskState } from './state.ts'
+import { rateTicket } from './ticket-rating.ts'
 import { updateTicket, viaOf } from './ticket-writer.ts'
 import type { Views } from './views.ts'
 import type { Webhooks } from './webhooks.ts'
@@ -42,6 +43,8 @@ const changeInput = z.strictObject({
   status: status.optional(),
   /** All of them: what is missing is removed. */
   tags: tags.optional(),
+  groupId: z.number().nullable().optional(),
+  assigneeId: z.number().nullable().optional(),
 })
 const ratingInput = z.strictObject({
   score: z.enum(['good', 'bad', 'offered']),
@@ -94,6 +97,11 @@ function addTicketRoutes(scope: FastifyInstance, state: ZendeskState, { views }:
   scope.put<WithId>('/tickets/:id', (request) => {
     const ticket = ticketOf(state, request.params.id)
     const { agentId, ...change } = present(readInput(changeInput, request.body))
+    const { groupId, assigneeId } = change
+    if (typeof groupId === 'number' && !state.groups.some(({ id }) => id === groupId)) {
+      throw new ControlRefusal(400, 'groupId: no such group')
+    }
+    if (typeof assigneeId === 'number') agentOf(state, assigneeId)
     const act = { actor: agentOf(state, agentId), via: viaOf('web') }
     updateTicket(state, ticket, change, act)
     return { ticket: openedTicket(state, ticket) }
@@ -101,7 +109,7 @@ function addTicketRoutes(scope: FastifyInstance, state: ZendeskState, { views }:
   scope.post<WithId>('/tickets/:id/rating', (request) => {
     const ticket = ticketOf(state, request.params.id)
     const { score, comment = '' } = readInput(ratingInput, request.body)
-    ticket.rating = { score, comment, at: state.world.now() }
+    rateTicket(state, ticket, { score, comment })
     return { ticket: openedTicket(state, ticket) }
   })
 }

@@ -78,14 +78,33 @@ describe('addExportEndpoints', () => {
     expect((await small.api('GET', `${path}1`)).status).toBe(429)
     await small.close()
   })
-  it('exports events with their children', async () => {
+  it('exports events with their children, the words only where they are asked for', async () => {
     const start = Math.floor(bed.world.now() / 1_000) - 61
     const id = await bed.ticket()
+    await bed.desk('PUT', `/tickets/${id}`, { agentId: 9002, status: 'solved', tags: ['a'] })
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'good', comment: '很快' })
     bed.advance(61_000)
-    const { body } = await bed.api('GET', `/incremental/ticket_events?start_time=${start}`)
-    const mine = body.ticket_events.filter((event: { ticket_id: number }) => event.ticket_id === id)
-    expect(mine).toMatchObject([{ event_type: 'Audit' }])
-    expect(mine[0].child_events.at(-1)).toMatchObject({ type: 'Comment', body: '连不上网' })
+    const path = `/incremental/ticket_events?start_time=${start}`
+    const mine = async (query = '') => {
+      const { body } = await bed.api('GET', path + query)
+      return body.ticket_events.filter((event: { ticket_id: number }) => event.ticket_id === id)
+    }
+    const [created, solved, rated] = await mine()
+    expect(created).toMatchObject({ event_type: 'Audit', metadata: { custom: {} } })
+    expect(created.child_events.at(-1)).toMatchObject({
+      event_type: 'Comment',
+      comment_present: true,
+    })
+    expect(JSON.stringify([created, rated])).not.toMatch(/连不上网|很快/)
+    expect(solved).toMatchObject({ updater_id: 9002, ticket_id: id })
+    expect(solved.child_events).toContainEqual(
+      expect.objectContaining({ event_type: 'Change', status: 'solved', previous_value: 'new' }),
+    )
+    expect(rated.child_events).toMatchObject([
+      { event_type: 'Change', satisfaction_score: 'good', previous_value: 'unoffered' },
+    ])
+    const [told] = await mine('&include=comment_events')
+    expect(told.child_events.at(-1)).toMatchObject({ event_type: 'Comment', body: '连不上网' })
   })
   it('counts replies and reopenings', async () => {
     const id = await bed.ticket({ requester_id: await bed.customer('weibo:3002') })
@@ -98,10 +117,15 @@ describe('addExportEndpoints', () => {
       replies: 1,
       reopens: 1,
       reply_time_in_minutes: { calendar: 2 },
+      first_resolution_time_in_minutes: { calendar: 2 },
+      group_stations: 0,
+      assignee_stations: 1,
     })
     await bed.desk('POST', `/tickets/${id}/rating`, { score: 'good', comment: '很快' })
     const { satisfaction_ratings: ratings } = (await bed.api('GET', '/satisfaction_ratings')).body
-    expect(ratings).toMatchObject([{ ticket_id: id, score: 'good', comment: '很快' }])
+    expect(ratings).toContainEqual(
+      expect.objectContaining({ ticket_id: id, score: 'good', comment: '很快' }),
+    )
   })
   it('describes the account', async () => {
     for (const [path, name] of [

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { auditPayload } from './comment-payload.ts'
 import { addEndpoint, type Call } from './door.ts'
-import { isoOrNull, isoTime } from './iso-time.ts'
+import { exportEvents } from './export-events.ts'
+import { isoOrNull } from './iso-time.ts'
 import { pageOf } from './paging.ts'
 import type { Ticket } from './records.ts'
 import { badRequest, notFound } from './refusal.ts'
 import { search } from './search.ts'
 import type { ZendeskState } from './state.ts'
+import { metricPayload } from './ticket-metrics.ts'
 import { ticketPayload } from './ticket-payload.ts'
 
 const PAGE = 1_000
@@ -38,7 +39,10 @@ export function addExportEndpoints(app: FastifyInstance, state: ZendeskState): v
     method: 'GET',
     path: '/incremental/ticket_events',
     isForAdmins: true,
-    answer: (call) => exportEvents(state, call),
+    answer: (call) => {
+      call.reply.headers(state.limits.countExport())
+      return exportEvents(state, call, startTime(state, call))
+    },
   })
   addReports(app, state)
 }
@@ -97,36 +101,6 @@ function readCursor(cursor: string): number {
   return Number(position)
 }
 
-function exportEvents(state: ZendeskState, call: Call): object {
-  call.reply.headers(state.limits.countExport())
-  const from = startTime(state, call)
-  const until = state.world.now() - state.settings.exportLagMs
-  const events = [...state.tickets.since(state.tickets.positionAt(from * 1_000))]
-    .flatMap((ticket) => ticket.audits.map((audit) => ({ ticket, audit })))
-    .filter(({ audit }) => audit.createdAt >= from * 1_000 && audit.createdAt <= until)
-    .sort((one, other) => one.audit.createdAt - other.audit.createdAt)
-  const page = events.slice(0, PAGE)
-  const end = page.at(-1)?.audit.createdAt ?? from * 1_000
-  const endTime = Math.floor(end / 1_000)
-  return {
-    ticket_events: page.map(({ ticket, audit }) => {
-      const { events: children, author_id: updater, ...rest } = auditPayload(state, ticket, audit)
-      const timestamp = Math.floor(audit.createdAt / 1_000)
-      return {
-        ...rest,
-        timestamp,
-        updater_id: updater,
-        event_type: 'Audit',
-        child_events: children,
-      }
-    }),
-    next_page: `${state.baseUrl()}/api/v2/incremental/ticket_events.json?start_time=${endTime}`,
-    count: page.length,
-    end_time: endTime,
-    end_of_stream: page.length === events.length,
-  }
-}
-
 function addReports(app: FastifyInstance, state: ZendeskState): void {
   addEndpoint(app, state, {
     method: 'GET',
@@ -169,32 +143,4 @@ function addReports(app: FastifyInstance, state: ZendeskState): void {
         }),
       }),
   })
-}
-
-function metricPayload(state: ZendeskState, ticket: Ticket): object {
-  const { times, counts } = ticket
-  const minutesTo = (at: number | null): object => {
-    const minutes = at === null ? null : Math.floor((at - ticket.createdAt) / 60_000)
-    return { calendar: minutes, business: minutes }
-  }
-  const replySeconds =
-    times.firstReplyAt === null ? null : Math.floor((times.firstReplyAt - ticket.createdAt) / 1_000)
-  return {
-    url: `${state.baseUrl()}/api/v2/ticket_metrics/${ticket.id}.json`,
-    id: ticket.id,
-    ticket_id: ticket.id,
-    created_at: isoTime(ticket.createdAt),
-    updated_at: isoTime(ticket.updatedAt),
-    reopens: counts.reopens,
-    replies: counts.replies,
-    assigned_at: isoOrNull(times.assignedAt),
-    solved_at: isoOrNull(times.solvedAt),
-    status_updated_at: isoTime(times.statusAt),
-    requester_updated_at: isoTime(times.requesterAt),
-    assignee_updated_at: isoOrNull(times.assigneeAt),
-    latest_comment_added_at: isoTime(times.latestCommentAt),
-    reply_time_in_minutes: minutesTo(times.firstReplyAt),
-    reply_time_in_seconds: { calendar: replySeconds },
-    full_resolution_time_in_minutes: minutesTo(times.solvedAt),
-  }
 }

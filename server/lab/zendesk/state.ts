@@ -23,6 +23,8 @@ export interface TicketChange {
   isByRule: boolean
   mergedInto?: number
   isDeletion?: boolean
+  /** The satisfaction survey was sent or answered. */
+  rating?: { current: string; previous: string }
 }
 
 export interface Group {

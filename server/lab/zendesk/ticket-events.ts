@@ -11,6 +11,8 @@ const KNOWN = [
   'brand_changed',
   'comment_added',
   'created',
+  'csat_received',
+  'csat_requested',
   'custom_field_changed',
   'external_id_changed',
   'form_changed',
@@ -74,6 +76,7 @@ function happeningsIn(state: ZendeskState, change: TicketChange): Happening[] {
     const into = { target_ticket_id: String(change.mergedInto) }
     return [{ name: 'merged', event: into }]
   }
+  if (change.rating) return [ratingEvent(change.rating)]
   const comment = commentEvents(state, change)
   if (change.isNew) return [{ name: 'created', event: {} }, ...comment]
   return [...comment, ...changeEvents(change)]
@@ -107,6 +110,15 @@ function commentEvents(state: ZendeskState, { comment }: TicketChange): Happenin
   return [{ name: 'comment_added', event: { comment: content } }, ...files]
 }
 
+/** The survey and its answer are two kinds of event, and the score stands in an object of its own. */
+function ratingEvent({ current, previous }: { current: string; previous: string }): Happening {
+  if (current === 'offered') return { name: 'csat_requested', event: {} }
+  const score = current.toUpperCase()
+  const wasRated = previous === 'good' || previous === 'bad'
+  const earlier = wasRated ? { previous_satisfaction_score: { score: previous.toUpperCase() } } : {}
+  return { name: 'csat_received', event: { satisfaction_score: { score }, ...earlier } }
+}
+
 const SCALARS: readonly [name: string, read: (facts: TicketChange['before']) => unknown][] = [
   ['status_changed', ({ status }) => status.toUpperCase()],
   ['agent_assignment_changed', ({ assigneeId }) => textOrNull(assigneeId)],
@@ -137,9 +149,9 @@ function changeEvents({ before, ticket }: TicketChange): Happening[] {
 }
 
 /** Ids are text here and enumerations shout, unlike everywhere else in the API. */
-function detailOf({ ticket, actor }: TicketChange): Record<string, unknown> {
+function detailOf({ ticket, actor, audit, rating }: TicketChange): Record<string, unknown> {
   return {
-    actor_id: String(actor.id),
+    actor_id: String(rating ? audit.authorId : actor.id),
     assignee_id: textOrNull(ticket.assigneeId),
     brand_id: String(ticket.brandId),
     created_at: new Date(ticket.createdAt).toISOString(),

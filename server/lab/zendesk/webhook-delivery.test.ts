@@ -276,6 +276,48 @@ describe('sendTicketEvents', () => {
     await expect.poll(types).toContain('soft_deleted')
     await drop(`/webhooks/${hook}`)
   })
+
+  it('tells of another group, another assignee, the survey and its answer', async () => {
+    const names = ['group_assignment', 'agent_assignment'].map((name) => `${name}_changed`)
+    const wanted = [...names, 'csat_requested', 'csat_received']
+    const hook = await webhook(wanted.map((name) => `zen:event-type:ticket.${name}`))
+    const { group } = (await bed.api('POST', '/groups', { group: { name: '二线' } })).body
+    const requester = await bed.customer('weibo:4001')
+    const id = await bed.ticket({ requester_id: requester })
+    const told = (name: string) =>
+      ear.heard.map(({ body }) => JSON.parse(body)).find(({ type }) => type.endsWith(name))
+    const move = { agentId: 9001, groupId: group.id, assigneeId: 9002 }
+    expect((await bed.desk('PUT', `/tickets/${id}`, move)).status).toBe(200)
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'offered' })
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'bad', comment: '太慢' })
+    await bed.desk('POST', `/tickets/${id}/rating`, { score: 'good', comment: '后来好了' })
+    await heard(5)
+    expect(told('group_assignment_changed')).toMatchObject({
+      detail: { actor_id: '9001', group_id: String(group.id), requester_id: String(requester) },
+      event: { current: String(group.id), previous: null },
+    })
+    expect(told('agent_assignment_changed')).toMatchObject({
+      event: { current: '9002', previous: null },
+    })
+    expect(told('csat_requested').detail.actor_id).toBe('-1')
+    const ratings = ear.heard
+      .map(({ body }) => JSON.parse(body))
+      .filter(({ type }) => {
+        return type.endsWith('csat_received')
+      })
+    expect(ratings.map(({ event }) => event)).toMatchObject([
+      { satisfaction_score: { score: 'BAD' } },
+      { satisfaction_score: { score: 'GOOD' }, previous_satisfaction_score: { score: 'BAD' } },
+    ])
+    expect(ratings[0].detail.actor_id).toBe(String(requester))
+    expect(JSON.stringify(ratings)).not.toContain('太慢')
+    for (const wrong of [{ groupId: 1 }, { assigneeId: requester }]) {
+      expect((await bed.desk('PUT', `/tickets/${id}`, { agentId: 9001, ...wrong })).status).toBe(
+        400,
+      )
+    }
+    await drop(`/webhooks/${hook}`)
+  })
 })
 
 describe('addWebhookEndpoints', () => {
