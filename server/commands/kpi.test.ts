@@ -73,7 +73,7 @@ describe('relay kpi --events', () => {
     expect(english).toMatch(
       /^ {2}Customer wait, working time +1:40:00 +3:20:00 +3:30:00 +24 +88\.9%$/m,
     )
-    expect(english).toMatch(/^Deflection rate +no data$/m)
+    expect(english).toMatch(/^Assignment time +no data$/m)
     expect(english).toMatch(
       /^Waiting for a first answer: 2\n {2}before {2}wechat .+ 31d 01:00:00$/m,
     )
