@@ -48,20 +48,33 @@ function slowMinutes(schedule: Schedule, from: number, until: number): number {
   const plus = (date: string, minutes: number): string =>
     new Date(moment(`${date}T00:00:00Z`) + minutes * minute).toISOString().slice(0, 16)
   const nights = schedule.closeMinute <= schedule.openMinute ? 1440 : 0
+  /** What the wall reads when the shift of a day opens and closes. */
+  const shifts = new Map<string, readonly [opens: string, closes: string]>()
+  const shiftOf = (date: string): readonly [string, string] => {
+    const known = shifts.get(date)
+    if (known) return known
+    const { openMinute, closeMinute } = schedule
+    const minutes = isWorkday(date) ? [openMinute, closeMinute + nights] : [0, 0]
+    const shift = minutes.map((one) => plus(date, one)) as [string, string]
+    shifts.set(date, shift)
+    return shift
+  }
   /** The furthest the wall clock has been: set back, it does not open a shift again. */
   let furthest = ''
+  let [today, yesterday] = ['', '']
   let sum = 0
   for (let at = from - 2 * day; at < until; at += minute) {
     const stamp = stampOf(at, schedule.timeZone)
     if (stamp > furthest) furthest = stamp
     if (at < from) continue
-    const today = furthest.slice(0, 10)
-    const isOn = [plus(today, -1440).slice(0, 10), today].some(
-      (date) =>
-        isWorkday(date) &&
-        furthest >= plus(date, schedule.openMinute) &&
-        furthest < plus(date, schedule.closeMinute + nights),
-    )
+    if (!furthest.startsWith(today) || today === '') {
+      today = furthest.slice(0, 10)
+      yesterday = plus(today, -1440).slice(0, 10)
+    }
+    const isOn = [yesterday, today].some((date) => {
+      const [opens, closes] = shiftOf(date)
+      return furthest >= opens && furthest < closes
+    })
     if (isOn) sum++
   }
   return sum
