@@ -119,10 +119,7 @@ export function createKpiUpkeep(options: KpiUpkeepOptions): KpiUpkeep {
         view: digestOf([versions, targets, schedules]),
       }
       const hours = hoursOf(timeZone)
-      return [
-        tenant,
-        { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made },
-      ]
+      return [tenant, { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made }]
     }),
   )
 

@@ -14,12 +14,7 @@ export interface Cell {
 }
 
 /** Takes one fact into states that are the caller's own. */
-export function addFact(
-  states: States,
-  fact: Fact,
-  metrics: readonly Metric[],
-  view: View,
-): void {
+export function addFact(states: States, fact: Fact, metrics: readonly Metric[], view: View): void {
   for (const metric of metrics) {
     if (metric.over !== fact.fact) continue
     const state = states.has(metric.id) ? states.get(metric.id) : metric.initial()
@@ -89,11 +84,7 @@ export function foldCells(cells: readonly Cell[], metrics: readonly Metric[]): r
 }
 
 /** When one of the facts changes a figure by time alone, epoch ms; Infinity: never. */
-export function nextChange(
-  facts: readonly Fact[],
-  metrics: readonly Metric[],
-  view: View,
-): number {
+export function nextChange(facts: readonly Fact[], metrics: readonly Metric[], view: View): number {
   let next = Infinity
   for (const fact of facts) {
     for (const { over, changesAt } of metrics)

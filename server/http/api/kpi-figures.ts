@@ -1,7 +1,6 @@
 import type { KpiStore } from '../../core/store/index.ts'
 import { storedFacts } from '../../jobs/kpi-buckets.ts'
 import { addFact, addStates, statesOf, type States } from '../../kpi/buckets.ts'
-import type { Fact } from '../../kpi/facts.ts'
 import type { Metric, Reading, View } from '../../kpi/metric.ts'
 import {
   filterOf,
@@ -63,12 +62,7 @@ class Sums implements Folded {
   }
 }
 
-function addTo<K>(
-  sums: Map<K, States>,
-  key: K,
-  states: States,
-  metrics: readonly Metric[],
-): void {
+function addTo<K>(sums: Map<K, States>, key: K, states: States, metrics: readonly Metric[]): void {
   const sum = sums.get(key) ?? new Map<string, unknown>()
   sums.set(key, sum)
   addStates(sum, states, metrics)
@@ -81,24 +75,28 @@ function keyOf(placed: SliceFilter, at: number, { by, hours }: Asked): string {
   return by === 'weekHour' ? String(hours.weekHourOf(at)) : (placed[by] ?? '')
 }
 
+interface Adding {
+  readonly view: View
+  readonly sums: Sums
+}
+
 /** Facts one by one: the ends of a span, and combinations that no buckets are kept of. */
 async function addFacts(
   kpi: KpiStore,
   asked: Asked,
-  { spans, view, sums }: { readonly spans: readonly Span[]; readonly view: View; readonly sums: Sums },
+  { span, view, sums }: Adding & { readonly span: Span },
 ): Promise<void> {
   const { tenant, filter, metrics, hours } = asked
+  const { from, to } = span
   const places = new Map<string, Place & { readonly states: States }>()
-  for (const { from, to } of spans) {
-    for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
-      for (const fact of facts) {
-        if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
-        const key = keyOf(fact, fact.at, asked)
-        const name = `${hours.hourOf(fact.at)} ${key}`
-        const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
-        places.set(name, place)
-        addFact(place.states, fact, metrics, view)
-      }
+  for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
+    for (const fact of facts) {
+      if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
+      const key = keyOf(fact, fact.at, asked)
+      const name = `${hours.hourOf(fact.at)} ${key}`
+      const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
+      places.set(name, place)
+      addFact(place.states, fact, metrics, view)
     }
   }
   for (const { states, ...place } of places.values()) sums.add(place, states)
@@ -108,7 +106,11 @@ async function addFacts(
 async function addBuckets(
   kpi: KpiStore,
   asked: Asked,
-  { slice, stretches, sums }: { readonly slice: Slice; readonly stretches: Stretches; readonly sums: Sums },
+  {
+    slice,
+    stretches,
+    sums,
+  }: { readonly slice: Slice; readonly stretches: Stretches; readonly sums: Sums },
 ): Promise<void> {
   const { tenant, filter, by, metrics, hours } = asked
   const isWhole = slice.dimensions.every((name) => filter[name] !== undefined)
@@ -126,7 +128,9 @@ async function addBuckets(
     })
     for (const { start, value, body } of rows) {
       const named = filterOf(slice, value)
-      if (sliceDimensions.some((name) => filter[name] !== undefined && filter[name] !== named[name]))
+      if (
+        sliceDimensions.some((name) => filter[name] !== undefined && filter[name] !== named[name])
+      )
         continue
       sums.add({ at: start, key: keyOf(named, start, asked) }, statesOf(body))
     }
@@ -143,8 +147,8 @@ export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
   if (slice) {
     const stretches = stretchesOf(span, hours)
     await addBuckets(kpi, asked, { slice, stretches, sums })
-    await addFacts(kpi, asked, { spans: stretches.edges, view, sums })
-  } else await addFacts(kpi, asked, { spans: [span], view, sums })
+    for (const edge of stretches.edges) await addFacts(kpi, asked, { span: edge, view, sums })
+  } else await addFacts(kpi, asked, { span, view, sums })
   return sums
 }
 
