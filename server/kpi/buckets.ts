@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts'
 import type { Metric, View } from './metric.ts'
-import { slices, valueIn } from './slices.ts'
+import { valueIn, type Slice } from './slices.ts'
 
 /** States by metric; a metric that nothing was added to has none. */
 export type States = Map<string, unknown>
@@ -45,42 +45,41 @@ export function statesOf(body: string): States {
   return new Map(Object.entries(JSON.parse(body) as Record<string, unknown>))
 }
 
-type Folded = Map<string, Map<string, States>>
+type Step = readonly [id: string, step: (state: unknown) => unknown, initial: () => unknown]
 
-function statesAt(folded: Folded, slice: string, value: string): States {
-  const values = folded.get(slice) ?? new Map<string, States>()
-  folded.set(slice, values)
-  const states = values.get(value) ?? new Map<string, unknown>()
-  values.set(value, states)
-  return states
+/** What a fact does to states: it is judged once for all of them. */
+function stepsOf(fact: Fact, metrics: readonly Metric[], view: View): readonly Step[] {
+  return metrics.flatMap((metric): Step[] => {
+    if (metric.over !== fact.fact) return []
+    const { id, initial, stepOf } = metric
+    const step = stepOf
+      ? stepOf(fact, view)
+      : (state: unknown): unknown => metric.step(state, fact, view)
+    return step ? [[id, step, initial]] : []
+  })
 }
 
-function cellsOf(folded: Folded): readonly Cell[] {
-  return [...folded].flatMap(([slice, values]) =>
-    [...values].map(([value, states]) => ({ slice, value, body: bodyOf(states) })),
-  )
-}
-
-/** The buckets of an hour from its facts. */
+/** The buckets of an hour or a day from its facts. */
 export function foldFacts(
   facts: readonly Fact[],
-  metrics: readonly Metric[],
-  view: View,
+  slices: readonly Slice[],
+  { metrics, view }: { readonly metrics: readonly Metric[]; readonly view: View },
 ): readonly Cell[] {
-  const folded: Folded = new Map()
+  const folded = slices.map((slice) => ({ slice, values: new Map<string, States>() }))
   for (const fact of facts) {
-    for (const slice of slices)
-      addFact(statesAt(folded, slice.name, valueIn(slice, fact)), fact, metrics, view)
+    const steps = stepsOf(fact, metrics, view)
+    if (steps.length === 0) continue
+    for (const { slice, values } of folded) {
+      const value = valueIn(slice, fact)
+      const states = values.get(value) ?? new Map<string, unknown>()
+      values.set(value, states)
+      for (const [id, step, initial] of steps)
+        states.set(id, step(states.has(id) ? states.get(id) : initial()))
+    }
   }
-  return cellsOf(folded)
-}
-
-/** The buckets of a day from those of its hours. */
-export function foldCells(cells: readonly Cell[], metrics: readonly Metric[]): readonly Cell[] {
-  const folded: Folded = new Map()
-  for (const { slice, value, body } of cells)
-    addStates(statesAt(folded, slice, value), statesOf(body), metrics)
-  return cellsOf(folded)
+  return folded.flatMap(({ slice, values }) =>
+    [...values].map(([value, states]) => ({ slice: slice.name, value, body: bodyOf(states) })),
+  )
 }
 
 /** When one of the facts changes a figure by time alone, epoch ms; Infinity: never. */

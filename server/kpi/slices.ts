@@ -31,18 +31,25 @@ function slice(...dimensions: SliceDimension[]): Slice {
 
 const [channel, ...others] = sliceDimensions
 
-/** The whole, each dimension, the channel with each other one, and cities by their province. */
-export const slices: readonly Slice[] = [
+/** Kept by the hour: more would be larger than the facts themselves, which are read instead. */
+export const hourSlices: readonly Slice[] = [slice(), slice(channel)]
+
+/**
+ * Kept by the day: the whole, each dimension, the channel with those that have few values, and cities by
+ * their province. An account says its channel, so the two together are no slice of their own.
+ */
+export const daySlices: readonly Slice[] = [
   slice(),
   ...sliceDimensions.map((one) => slice(one)),
-  ...others.map((one) => slice(channel, one)),
+  ...others.filter((one) => one !== 'account' && one !== 'city').map((one) => slice(channel, one)),
   slice('province', 'city'),
 ]
 
-export const sliceNames = slices.map(({ name }) => name)
-
-/** The slice of exactly these dimensions; undefined where buckets keep none. */
-export function sliceOf(dimensions: Iterable<SliceDimension>): Slice | undefined {
+/** The slice of exactly these dimensions; undefined where there is none. */
+export function sliceOf(
+  slices: readonly Slice[],
+  dimensions: Iterable<SliceDimension>,
+): Slice | undefined {
   const wanted = new Set(dimensions)
   return slices.find(
     (one) =>
