@@ -9,7 +9,7 @@ import { closedTenant } from './callbacks.ts'
 import { benchMasterKey } from './servers.ts'
 
 const dayMs = 86_400_000
-export const pastDays = 90
+export const pastDays = Number(process.env['DAYS'] ?? 90)
 const perConversation = 4
 const provinces = ['广东', '北京', '上海', '浙江', '四川', '湖北', '山东', '福建', '河南', '辽宁']
 const channels = [

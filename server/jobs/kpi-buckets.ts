@@ -1,9 +1,9 @@
 import type { KpiStore } from '../core/store/index.ts'
-import { foldFacts, nextChange } from '../kpi/buckets.ts'
+import { Bucket, nextChange, stepsOf } from '../kpi/buckets.ts'
 import type { Fact } from '../kpi/facts.ts'
 import type { Hours } from '../kpi/hours.ts'
 import type { Metric, View } from '../kpi/metric.ts'
-import { daySlices, hourSlices } from '../kpi/slices.ts'
+import { daySlices, daySlicing, hourSlices, hourSlicing } from '../kpi/slices.ts'
 
 const factsAtOnce = 1000
 
@@ -53,22 +53,25 @@ export async function foldDay(
 ): Promise<void> {
   const { tenant, view, metrics, hours } = folding
   const span = { from: day.start, until: hours.nextDay(day.start) }
-  const byHour = new Map<number, Fact[]>(day.due.map(({ hour }) => [hour, []]))
-  const facts: Fact[] = []
-  for await (const piece of storedFacts(kpi, tenant, span)) {
-    for (const fact of piece) byHour.get(hours.hourOf(fact.at))?.push(fact)
-    facts.push(...piece)
+  const whole = new Bucket(daySlicing)
+  const parts = new Map(
+    day.due.map(({ hour }) => [hour, { bucket: new Bucket(hourSlicing), next: Infinity }]),
+  )
+  for await (const facts of storedFacts(kpi, tenant, span)) {
+    for (const fact of facts) {
+      const steps = stepsOf(fact, metrics, view)
+      whole.add(fact, steps)
+      const part = parts.get(hours.hourOf(fact.at))
+      if (!part) continue
+      part.bucket.add(fact, steps)
+      part.next = Math.min(part.next, nextChange(fact, metrics, view))
+    }
   }
-  const cells = foldFacts(facts, daySlices, folding)
-  await kpi.putDay(tenant, day.start, { slices: dayNames, cells })
-  for (const due of day.due) {
-    const own = byHour.get(due.hour) ?? []
-    const next = nextChange(own, metrics, view)
-    await kpi.putHour(tenant, {
-      ...due,
-      slices: hourNames,
-      cells: foldFacts(own, hourSlices, folding),
-      changesAt: Number.isFinite(next) ? next : null,
-    })
+  await kpi.putDay(tenant, day.start, { slices: dayNames, cells: whole.cells(metrics) })
+  for (const { hour, wanted } of day.due) {
+    const { bucket, next } = parts.get(hour) ?? { bucket: new Bucket(hourSlicing), next: Infinity }
+    const changesAt = Number.isFinite(next) ? next : null
+    const cells = bucket.cells(metrics)
+    await kpi.putHour(tenant, { hour, wanted, changesAt, slices: hourNames, cells })
   }
 }

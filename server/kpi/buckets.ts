@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts'
 import type { Metric, View } from './metric.ts'
-import { valueIn, type Slice } from './slices.ts'
+import { filterOf, valueIn, valueOf, type Slice, type Slicing } from './slices.ts'
 
 /** States by metric; a metric that nothing was added to has none. */
 export type States = Map<string, unknown>
@@ -48,7 +48,7 @@ export function statesOf(body: string): States {
 type Step = readonly [id: string, step: (state: unknown) => unknown, initial: () => unknown]
 
 /** What a fact does to states: it is judged once for all of them. */
-function stepsOf(fact: Fact, metrics: readonly Metric[], view: View): readonly Step[] {
+export function stepsOf(fact: Fact, metrics: readonly Metric[], view: View): readonly Step[] {
   return metrics.flatMap((metric): Step[] => {
     if (metric.over !== fact.fact) return []
     const { id, initial, stepOf } = metric
@@ -59,35 +59,48 @@ function stepsOf(fact: Fact, metrics: readonly Metric[], view: View): readonly S
   })
 }
 
-/** The buckets of an hour or a day from its facts. */
-export function foldFacts(
-  facts: readonly Fact[],
-  slices: readonly Slice[],
-  { metrics, view }: { readonly metrics: readonly Metric[]; readonly view: View },
-): readonly Cell[] {
-  const folded = slices.map((slice) => ({ slice, values: new Map<string, States>() }))
-  for (const fact of facts) {
-    const steps = stepsOf(fact, metrics, view)
-    if (steps.length === 0) continue
-    for (const { slice, values } of folded) {
+/** Folds facts into the slices of an hour or a day. */
+export class Bucket {
+  private readonly slices: Map<Slice, Map<string, States>>
+  private readonly slicing: Slicing
+
+  constructor(slicing: Slicing) {
+    this.slicing = slicing
+    this.slices = new Map(slicing.folded.map((slice) => [slice, new Map<string, States>()]))
+  }
+
+  add(fact: Fact, steps: readonly Step[]): void {
+    for (const [slice, values] of this.slices) {
       const value = valueIn(slice, fact)
-      const states = values.get(value) ?? new Map<string, unknown>()
-      values.set(value, states)
-      for (const [id, step, initial] of steps)
-        states.set(id, step(states.has(id) ? states.get(id) : initial()))
+      let states = values.get(value)
+      if (!states) values.set(value, (states = new Map<string, unknown>()))
+      for (const [id, step, initial] of steps) states.set(id, step(states.get(id) ?? initial()))
     }
   }
-  return folded.flatMap(({ slice, values }) =>
-    [...values].map(([value, states]) => ({ slice: slice.name, value, body: bodyOf(states) })),
-  )
+
+  /** Nothing may be added any more. */
+  cells(metrics: readonly Metric[]): readonly Cell[] {
+    const made = new Map([...this.slices].map(([slice, values]) => [slice.name, values]))
+    for (const { slice, from } of this.slicing.gathered) {
+      const values = new Map<string, States>()
+      for (const [value, states] of made.get(from.name) ?? []) {
+        const target = valueOf(slice, filterOf(from, value))
+        const sum = values.get(target) ?? new Map<string, unknown>()
+        values.set(target, sum)
+        addStates(sum, states, metrics)
+      }
+      made.set(slice.name, values)
+    }
+    return [...made].flatMap(([slice, values]) =>
+      [...values].map(([value, states]) => ({ slice, value, body: bodyOf(states) })),
+    )
+  }
 }
 
-/** When one of the facts changes a figure by time alone, epoch ms; Infinity: never. */
-export function nextChange(facts: readonly Fact[], metrics: readonly Metric[], view: View): number {
+/** When a fact changes a figure by time alone, epoch ms; Infinity: never. */
+export function nextChange(fact: Fact, metrics: readonly Metric[], view: View): number {
   let next = Infinity
-  for (const fact of facts) {
-    for (const { over, changesAt } of metrics)
-      if (over === fact.fact) next = Math.min(next, changesAt?.(fact, view) ?? Infinity)
-  }
+  for (const { over, changesAt } of metrics)
+    if (over === fact.fact && changesAt) next = Math.min(next, changesAt(fact, view))
   return next
 }

@@ -29,21 +29,48 @@ function slice(...dimensions: SliceDimension[]): Slice {
   return { name: dimensions.join('+'), dimensions }
 }
 
-const [channel, ...others] = sliceDimensions
+const channel = 'channel'
+
+const whole = slice()
+const byChannel = slice(channel)
+const byCity = slice('province', 'city')
+const within = (one: SliceDimension): Slice => slice(channel, one)
+
+/** Slices of an hour or a day: those that facts are folded into, and those put together from another one. */
+export interface Slicing {
+  readonly folded: readonly Slice[]
+  /** Each after the one it is made from. */
+  readonly gathered: readonly { readonly slice: Slice; readonly from: Slice }[]
+}
 
 /** Kept by the hour: more would be larger than the facts themselves, which are read instead. */
-export const hourSlices: readonly Slice[] = [slice(), slice(channel)]
+export const hourSlicing: Slicing = {
+  folded: [byChannel],
+  gathered: [{ slice: whole, from: byChannel }],
+}
+
+const few = ['group', 'agent', 'category', 'province', 'tier'] as const
 
 /**
  * Kept by the day: the whole, each dimension, the channel with those that have few values, and cities by
  * their province. An account says its channel, so the two together are no slice of their own.
  */
-export const daySlices: readonly Slice[] = [
-  slice(),
-  ...sliceDimensions.map((one) => slice(one)),
-  ...others.filter((one) => one !== 'account' && one !== 'city').map((one) => slice(channel, one)),
-  slice('province', 'city'),
-]
+export const daySlicing: Slicing = {
+  folded: [slice('account'), ...few.map(within), byCity],
+  gathered: [
+    ...few.map((one) => ({ slice: slice(one), from: within(one) })),
+    { slice: slice('city'), from: byCity },
+    { slice: byChannel, from: within('tier') },
+    { slice: whole, from: byChannel },
+  ],
+}
+
+export function slicesOf({ folded, gathered }: Slicing): readonly Slice[] {
+  return [...folded, ...gathered.map(({ slice: made }) => made)]
+}
+
+export const hourSlices = slicesOf(hourSlicing)
+export const daySlices = slicesOf(daySlicing)
 
 /** The slice of exactly these dimensions; undefined where there is none. */
 export function sliceOf(
