@@ -6,7 +6,7 @@ import { hoursOf, type Hours } from '../kpi/hours.ts'
 import type { Metric, View } from '../kpi/metric.ts'
 import { metrics as listed } from '../kpi/metrics/index.ts'
 import { viewsOf, type KpiSettings } from '../kpi/settings.ts'
-import { foldDay, foldHour, hoursIn } from './kpi-buckets.ts'
+import { foldDay } from './kpi-buckets.ts'
 import { factsOf } from './kpi-facts.ts'
 import { pageOf } from './kpi-page.ts'
 
@@ -14,7 +14,8 @@ import { pageOf } from './kpi-page.ts'
 const derivation = '1'
 const pageSize = 2000
 const circlesAtOnce = 200
-const hoursAtOnce = 24
+/** Whole days in a rebuild, which goes from the latest hour backwards. */
+const hoursAtOnce = 240
 
 export interface KpiUpkeepOptions {
   readonly store: Pick<Store, 'kpi' | 'journal' | 'leases'>
@@ -81,19 +82,19 @@ async function deriveDue({ tenant, store, hours }: Upkeep, asOf: number): Promis
   }
 }
 
-/** Folds every hour that is due, and then the days they lie in. */
-async function foldDue(upkeep: Upkeep, asOf: number): Promise<number> {
-  const { tenant, store, metrics, hours, viewAt } = upkeep
-  const view = viewAt(asOf)
-  let folded = 0
-  for (;;) {
+/** Folds every hour that is due, day by day. */
+async function foldDue(upkeep: Upkeep, asOf: number): Promise<void> {
+  const { tenant, store, metrics, hours, viewAt, log } = upkeep
+  const folding = { tenant, metrics, hours, view: viewAt(asOf) }
+  for (let folded = 0; ;) {
     const due = await store.kpi.dueHours(tenant, asOf, hoursAtOnce)
-    if (due.length === 0) return folded
-    for (const hour of due) await foldHour(store.kpi, { tenant, metrics, view }, hour)
-    const days = new Set(due.map(({ hour }) => hours.dayOf(hour)))
-    for (const start of days)
-      await foldDay(store.kpi, { tenant, metrics }, { start, hours: hoursIn(hours, start) })
+    if (due.length === 0) return
+    for (const start of new Set(due.map(({ hour }) => hours.dayOf(hour)))) {
+      const own = due.filter(({ hour }) => hours.dayOf(hour) === start)
+      await foldDay(store.kpi, folding, { start, due: own })
+    }
     folded += due.length
+    if (folded > 10 * hoursAtOnce) log.info('kpi.folding', { tenant, hours: folded })
   }
 }
 
@@ -119,10 +120,7 @@ export function createKpiUpkeep(options: KpiUpkeepOptions): KpiUpkeep {
         view: digestOf([versions, targets, schedules]),
       }
       const hours = hoursOf(timeZone)
-      return [
-        tenant,
-        { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made },
-      ]
+      return [tenant, { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made }]
     }),
   )
 
