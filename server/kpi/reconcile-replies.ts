@@ -1,5 +1,3 @@
-import type { KpiEvent, RepliedEvent } from './event.ts'
-
 /** How a written reply ended. `failed` and `unconfirmed` never reached the customer as far as we know. */
 export type ReplyEnd = 'delivered' | 'failed' | 'unconfirmed' | 'bot' | 'internal'
 
@@ -9,35 +7,6 @@ export interface WrittenReply {
   readonly deliveredAt?: number
   readonly agent?: string
   readonly end: ReplyEnd
-}
-
-/** Whether a failure was told before anything else was written. */
-function hasFailed(reply: RepliedEvent, events: readonly KpiEvent[]): boolean {
-  const later = events
-    .filter(({ type, at }) => (type === 'replied' ? at > reply.at : at >= reply.at))
-    .filter(({ type }) => type === 'failed' || type === 'replied')
-    .sort((a, b) => a.at - b.at)
-  return later[0]?.type === 'failed'
-}
-
-function endOf(reply: RepliedEvent, events: readonly KpiEvent[]): ReplyEnd {
-  if (reply.by === 'bot') return 'bot'
-  if (!reply.public) return 'internal'
-  if (reply.deliveredAt !== undefined) return 'delivered'
-  return hasFailed(reply, events) ? 'failed' : 'unconfirmed'
-}
-
-/** Everything written on a ticket by its events, in order of writing. */
-export function writtenReplies(events: readonly KpiEvent[]): readonly WrittenReply[] {
-  return events
-    .filter((event) => event.type === 'replied')
-    .map((reply) => ({
-      writtenAt: reply.at,
-      ...(reply.deliveredAt !== undefined && { deliveredAt: reply.deliveredAt }),
-      ...(reply.agent !== undefined && { agent: reply.agent }),
-      end: endOf(reply, events),
-    }))
-    .sort((a, b) => a.writtenAt - b.writtenAt)
 }
 
 /** Zendesk counts an agent's public comment when it is written, whatever becomes of it. */
@@ -71,7 +40,7 @@ export function countedReply(
   return replies.find(fits) ?? byRule
 }
 
-/** The reply that reached the customer at that moment; by its writing where its delivery is not known so exactly. */
+/** The reply that reached the customer at that moment; the first one written where deliveries are not known so exactly. */
 export function deliveredBy(
   replies: readonly WrittenReply[],
   at: number,
@@ -79,6 +48,6 @@ export function deliveredBy(
   const delivered = replies.filter(({ end }) => end === 'delivered')
   return (
     delivered.find(({ deliveredAt }) => deliveredAt === at) ??
-    delivered.findLast(({ writtenAt }) => writtenAt <= at)
+    delivered.find(({ writtenAt }) => writtenAt <= at)
   )
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HelpdeskFigures } from '../core/helpdesk.ts'
-import type { KpiEvent } from './event.ts'
 import type { EpisodeFact } from './facts.ts'
 import { reasonWords } from './reconcile-reasons.ts'
-import { writtenReplies, type ReplyEnd, type WrittenReply } from './reconcile-replies.ts'
+import type { ReplyEnd, WrittenReply } from './reconcile-replies.ts'
 import { reconcile, type Measure, type OwnTicket } from './reconcile.ts'
 
 const minute = 60_000
@@ -234,14 +233,14 @@ describe('reconcile', () => {
       replies: fc.nat(9),
     })
     const ticket = fc.record({ episodes, replies, reopenings: fc.array(moment), theirs })
-    const without = <T extends object>(object: T) =>
+    const without = (object: object): object =>
       Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
     fc.assert(
       fc.property(ticket, (made) => {
         const { differences, unexplained } = found(
           own({
             episodes: made.episodes.map((one) => episode(without(one))),
-            replies: made.replies.map((one) => without(one) as unknown as WrittenReply),
+            replies: made.replies.map((one) => without(one) as WrittenReply),
             reopenings: made.reopenings,
           }),
           figures(without(made.theirs)),
@@ -307,31 +306,5 @@ describe('reconcile', () => {
         expect(result.unreached).toHaveLength(replies.length - got.length)
       }),
     )
-  })
-})
-
-describe('writtenReplies', () => {
-  it('tells from the events how each reply ended', () => {
-    const told = (n: number, more: object): KpiEvent => {
-      const base = { type: 'replied', at: n, conversation: 'c1', by: 'human', public: true }
-      return { ...base, ...more } as KpiEvent
-    }
-    const failed: KpiEvent = { type: 'failed', at: 25, conversation: 'c1', what: 'reply' }
-    const events = [
-      told(40, { by: 'bot', deliveredAt: 41 }),
-      told(10, { deliveredAt: 12, agent: '9001' }),
-      told(20, {}),
-      failed,
-      told(30, {}),
-      told(50, { public: false }),
-    ]
-    expect(writtenReplies(events).map(({ writtenAt, end }) => [writtenAt, end])).toEqual([
-      [10, 'delivered'],
-      [20, 'failed'],
-      [30, 'unconfirmed'],
-      [40, 'bot'],
-      [50, 'internal'],
-    ])
-    expect(writtenReplies(events)[0]).toMatchObject({ agent: '9001', deliveredAt: 12 })
   })
 })
