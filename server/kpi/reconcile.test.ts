@@ -207,6 +207,12 @@ describe('reconcile', () => {
     })
   })
 
+  it('does not list a reply that Zendesk does not count either', () => {
+    const ours = own({ replies: [reply(4, 'failed')] })
+    expect(found(ours, figures({ replies: 0 })).unreached).toEqual([])
+    expect(found(ours, figures({ replies: 1 })).unreached).toHaveLength(1)
+  })
+
   it('has reasons that add up to exactly the difference they claim, of any ticket', () => {
     const moment = fc.integer({ min: at, max: at + 500 * minute })
     const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
