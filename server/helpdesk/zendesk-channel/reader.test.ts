@@ -16,6 +16,8 @@ const reader: HelpdeskReader = {
     Promise.resolve({ replies: [said('1', true), said('2', false), said('3', true)], last: '3' }),
   state: (ticket) => Promise.resolve({ ticket, status: 'open', tags: [] }),
   touchedSince: () => Promise.resolve({ tickets: [{ id: '7' }], cursor: 'next' }),
+  ticketHistory: () => Promise.resolve({ events: [], cursor: 'later', isEnd: true }),
+  figures: (ticket) => Promise.resolve({ ticket, createdAt: 1, reopens: 0, replies: 2 }),
   attachment: () => Promise.reject(new RelayError('helpdesk.not_found', 'none')),
   prepare: () => Promise.resolve({ problems: [new RelayError('helpdesk.forbidden', 'no views')] }),
   probe: () => Promise.resolve([{ check: 'token', ok: true, message: { zh: '好', en: 'good' } }]),
@@ -32,6 +34,8 @@ describe('channelReader with API access', () => {
     bed = await channelBed({ adapter: { api: { reader, helpdesk: {} as Helpdesk } } })
     expect(await bed.reader.state({ id: '7' })).toMatchObject({ status: 'open' })
     expect(await bed.reader.touchedSince?.(undefined)).toMatchObject({ cursor: 'next' })
+    expect(await bed.reader.ticketHistory?.(undefined)).toMatchObject({ cursor: 'later' })
+    expect(await bed.reader.figures?.({ id: '7' })).toMatchObject({ replies: 2 })
     const { problems } = await bed.reader.prepare()
     // One account of the bed was never connected.
     expect(problems.map(({ code }) => code)).toEqual(['helpdesk.auth', 'helpdesk.forbidden'])
@@ -61,6 +65,8 @@ describe('channelReader through the framework alone', () => {
     expect(await bed.reader.repliesAfter({ id: '7' }, '3')).toEqual({ replies: [], last: '3' })
     expect(await failureOf(bed.reader.state({ id: '7' }))).toBe('helpdesk.not_found not_done')
     expect(bed.reader.touchedSince).toBeUndefined()
+    expect(bed.reader.ticketHistory).toBeUndefined()
+    expect(bed.reader.figures).toBeUndefined()
   })
   it('asks Zendesk about each push token and says what to do', async () => {
     bed = await channelBed()

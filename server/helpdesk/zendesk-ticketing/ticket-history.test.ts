@@ -128,6 +128,18 @@ describe('ticketHistory', () => {
     ])
   })
 
+  it('knows what the relay opened by its mark, also under a user it has no more', async () => {
+    const opened = { id: 1, event_type: 'Change', status: 'open', previous_value: 'solved' }
+    const audit = { id: 2, ticket_id: 4, timestamp: 1, updater_id: 9002, child_events: [opened] }
+    const metadata = { custom: { weiqiao: 'filing-1' } }
+    const marked = { ...audit, id: 3, metadata, child_events: [{ ...opened, id: 5 }] }
+    answer({ ticket_events: [audit, marked], end_time: 1, end_of_stream: true })
+    const { events } = await read()
+    expect(events).toMatchObject([{ agent: '9002' }, { detail: { byRelay: true } }])
+    expect(events[0]?.detail).not.toHaveProperty('byRelay')
+    expect(events[1]).not.toHaveProperty('agent')
+  })
+
   it('leaves part of the exports a minute to others', async () => {
     await bed.clock.advance(minute)
     await read()
