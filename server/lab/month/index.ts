@@ -1,0 +1,1 @@
+export { createMonth, monthEvents, type Month, type MonthOptions } from './month.ts'
