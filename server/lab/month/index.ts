@@ -1,1 +1,1 @@
-export { createMonth, monthEvents, type Month, type MonthOptions } from './month.ts'
+export { createMonth, monthEvents, type Month, type MonthOptions, type MonthView } from './month.ts'

@@ -104,8 +104,8 @@ function tallyTurns(truths: Truths, judged: Judged): void {
     if (reply?.deliveredAt !== undefined) {
       truths.answeredTurns += 1
       truths.turnWaits.push(reply.deliveredAt - (items[0]?.at ?? 0))
-    } else if (solvedAt !== undefined || abandonedAt !== undefined) truths.turnsBeside += 1
-    else truths.waitingTurns.push(conversation.id)
+    } else if (abandonedAt !== undefined) truths.abandonedTurns += 1
+    else if (solvedAt === undefined) truths.waitingTurns.push(conversation.id)
   }
 }
 
@@ -171,11 +171,10 @@ function tallySolve(truths: Truths, judged: Judged): void {
 }
 
 function tallyMention(truths: Truths, calendar: MonthCalendar, judged: Judged): void {
-  const { first, answeredAt, abandonedAt, solvedAt } = judged
+  const { first, answeredAt, abandonedAt } = judged
   if (!first.isMention) return
   const due = first.at + calendar.schedule.targets.mentionHours * HOUR
-  const isAnswered = answeredAt !== undefined
-  // Withdrawn or settled without us: nobody could answer it any more.
-  if (!isAnswered && (abandonedAt !== undefined || solvedAt !== undefined)) return
-  if (isAnswered || due < truths.asOf) add(truths.mentions, isAnswered && answeredAt <= due)
+  if (answeredAt !== undefined) add(truths.mentions, answeredAt <= due)
+  // Withdrawn in time: it could not be answered any more.
+  else if ((abandonedAt ?? truths.asOf) > due) add(truths.mentions, false)
 }

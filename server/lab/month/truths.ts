@@ -24,14 +24,14 @@ export interface Truths {
   episodes: number
   turns: number
   answeredTurns: number
-  /** Turns of episodes that were solved without a person or that nobody could answer. */
-  turnsBeside: number
+  /** Withdrawn, or marked unanswerable, before anybody answered: not to be counted against us. */
+  abandonedTurns: number
   /** Each turn until its reply, ms. */
   readonly turnWaits: number[]
   readonly firstWaits: Waits
   /** Of episodes that begin in the week of 调休: working time only. */
   readonly holidayWeekWaits: Waits
-  /** Ended by another agent than it was assigned to before the morning: began at night, answered by day. */
+  /** Episodes that came in while nobody was at work and whose first answer came in office hours. */
   nightHandOvers: number
   readonly serviceLevel: { readonly calendar: Share; readonly business: Share }
   /** By days of the window. */
@@ -66,7 +66,7 @@ export function noTruths({ until }: Pick<MonthCalendar, 'until'>): Truths {
     episodes: 0,
     turns: 0,
     answeredTurns: 0,
-    turnsBeside: 0,
+    abandonedTurns: 0,
     turnWaits: [],
     firstWaits: waits(),
     holidayWeekWaits: waits(),
