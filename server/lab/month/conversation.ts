@@ -4,6 +4,7 @@ import type { Dice } from './dice.ts'
 import { planEpisode } from './episode.ts'
 import { identify, type Casting, type Staging } from './identify.ts'
 import type { ConversationPlan, EpisodePlan } from './month-plan.ts'
+import type { Scene } from './scene.ts'
 import { echoesOf } from './strays.ts'
 
 /** A conversation to be thought up. */
@@ -50,16 +51,20 @@ function sceneAt(
   { calendar, dice, mintPlatformId }: Casting,
   { channel, isPublic, isIncident, isAlone }: Opening,
   { at, matter, isOnly }: { at: number; matter: Matter; isOnly: boolean },
-): Parameters<typeof planEpisode>[0] {
+): Scene {
+  const { topic, issue, text } = matter
+  // Spelt out: spreading costs more here than all the rest of an episode.
   return {
-    ...matter,
+    topic,
+    issue,
+    text,
     dice,
     calendar,
     channel,
     isPublic,
     isIncident,
     isMention: isPublic && dice.chance(0.65),
-    isBitter: dice.chance(matter.topic.bitter),
+    isBitter: dice.chance(topic.bitter),
     group: calendar.isOpen(at) ? '一线' : '夜班',
     isAlone: isAlone && isOnly,
     mintPlatformId,

@@ -1,5 +1,7 @@
+import type { MonthGroup } from './cast.ts'
 import { isoOf } from './china-time.ts'
-import type { MonthEvent, MonthEventBase } from './month-events.ts'
+import { eventOf, type Beside } from './event-of.ts'
+import type { MonthEvent } from './month-events.ts'
 import type {
   AsidePlan,
   ConversationPlan,
@@ -15,11 +17,14 @@ export interface Line {
   readonly event: MonthEvent
 }
 
-/** Every line a person leaves behind, in no order; a few of them twice, as exports do. */
+/** Exports repeat themselves: about so often a line stands there twice. */
+const REPEATED = 199
+
+/** Every line a person leaves behind, in no order. */
 export function* linesOf(person: PersonPlan): Generator<Line> {
   for (const line of onceEach(person)) {
     yield line
-    if (line.knownAt % 199 === 0) yield line
+    if (line.knownAt % REPEATED === 0) yield line
   }
 }
 
@@ -29,158 +34,119 @@ function* onceEach({ conversations, link }: PersonPlan): Generator<Line> {
     for (const episode of conversation.episodes) yield* episodeLines(conversation, episode)
   }
   if (!link) return
-  const { customer, sameAs } = link
-  const pair = (type: 'linked' | 'unlinked', at: number): Line => ({
-    knownAt: at,
-    event: { type, at: isoOf(at), customer, sameAs },
-  })
-  yield pair('linked', link.at)
-  if (link.undoneAt !== undefined) yield pair('unlinked', link.undoneAt)
+  const { customer, sameAs, at, undoneAt } = link
+  yield { knownAt: at, event: { type: 'linked', at: isoOf(at), customer, sameAs } }
+  if (undoneAt === undefined) return
+  yield { knownAt: undoneAt, event: { type: 'unlinked', at: isoOf(undoneAt), customer, sameAs } }
 }
-
-/** The dimensions of a line beside those of its conversation. */
-type Beside = Pick<MonthEventBase, 'group' | 'category' | 'agent'>
 
 function* itemLines(where: ConversationPlan, item: ItemPlan, beside: Beside): Generator<Line> {
-  const { platformId, kind } = item
-  const entry = (enteredAt: number, feed: string): Line => ({
-    knownAt: enteredAt,
-    event: {
-      type: 'received',
-      id: `${platformId}-${feed}`,
-      ...told(where, item.at),
-      enteredAt: isoOf(enteredAt),
-      platformId,
-      customer: kind === 'echo' ? `m-${where.account}-brand` : where.customer,
-      channel: where.channel,
-      mention: item.isMention,
-      kind,
-      ...(item.issue !== undefined && { issue: item.issue }),
-      ...(item.text !== undefined && { text: item.text }),
-      ...beside,
-    },
-  })
-  yield entry(item.enteredAt, 'a')
-  if (item.againAt !== undefined) yield entry(item.againAt, 'b')
-  if (item.deletedAt === undefined) return
-  const { conversation: _, ...gone } = told(where, item.deletedAt)
-  yield { knownAt: item.deletedAt, event: { type: 'deleted', ...gone, platformId } }
+  const { platformId, againAt, deletedAt } = item
+  yield entryLine(where, item, { feed: 'a', enteredAt: item.enteredAt, beside })
+  if (againAt !== undefined) {
+    yield entryLine(where, item, { feed: 'b', enteredAt: againAt, beside })
+  }
+  if (deletedAt === undefined) return
+  const event = eventOf('deleted', where, deletedAt, { beside: {}, own: { platformId } })
+  yield { knownAt: deletedAt, event }
 }
 
-/** When, where and of whom. */
-function told(
-  { id, account, place, tier }: ConversationPlan,
-  at: number,
-): MonthEventBase & { readonly conversation: string; readonly at: string } {
-  return {
-    at: isoOf(at),
-    conversation: id,
-    account,
-    ...place,
-    ...(tier !== undefined && { tier }),
+function entryLine(
+  where: ConversationPlan,
+  { platformId, at, kind, isMention, issue, text }: ItemPlan,
+  { feed, enteredAt, beside }: { feed: string; enteredAt: number; beside: Beside },
+): Line {
+  const own = {
+    id: `${platformId}-${feed}`,
+    enteredAt: isoOf(enteredAt),
+    platformId,
+    customer: kind === 'echo' ? `m-${where.account}-brand` : where.customer,
+    channel: where.channel,
+    mention: isMention,
+    kind,
+    issue,
+    text,
   }
+  return { knownAt: enteredAt, event: eventOf('received', where, at, { beside, own }) }
 }
 
 function* episodeLines(where: ConversationPlan, episode: EpisodePlan): Generator<Line> {
-  const { turns, closers, otherReplies, category } = episode
-  const at = (moment: number, agent?: string): Beside => ({
-    category,
-    group: groupAt(episode, moment),
-    ...(agent !== undefined && { agent }),
-  })
-  for (const item of [...turns.flatMap(({ items }) => items), ...closers]) {
-    yield* itemLines(where, item, at(item.at))
+  const { turns, closers, otherReplies, moves, asides } = episode
+  for (const { items, reply } of turns) {
+    for (const item of items) yield* itemLines(where, item, besideAt(episode, item.at))
+    if (reply) yield* replyLines(where, episode, reply)
   }
-  const replies = [...otherReplies, ...turns.flatMap(({ reply }) => reply ?? [])]
-  for (const reply of replies) yield* replyLines(where, reply, at(reply.at, reply.agent))
-  for (const move of episode.moves) {
-    yield line(where, move.at, (base) => ({
-      type: 'transferred',
-      ...base,
-      ...at(move.at),
-      fromGroup: move.from,
-      toGroup: move.to,
-    }))
+  for (const item of closers) yield* itemLines(where, item, besideAt(episode, item.at))
+  for (const reply of otherReplies) yield* replyLines(where, episode, reply)
+  for (const { at, from, to } of moves) {
+    const own = { fromGroup: from, toGroup: to }
+    const beside = besideAt(episode, at)
+    yield { knownAt: at, event: eventOf('transferred', where, at, { beside, own }) }
   }
-  for (const aside of episode.asides) yield asideLine(where, episode, aside)
-  yield* endLines(where, episode, at)
+  for (const aside of asides) yield asideLine(where, episode, aside)
+  yield* endLines(where, episode)
 }
 
-function line(
+function* replyLines(
   where: ConversationPlan,
-  at: number,
-  say: (base: ReturnType<typeof told>) => MonthEvent,
-): Line {
-  return { knownAt: at, event: say(told(where, at)) }
-}
-
-function* replyLines(where: ConversationPlan, reply: ReplyPlan, beside: Beside): Generator<Line> {
-  const { at, deliveredAt, failedAt, by, isPublic } = reply
-  yield {
-    knownAt: deliveredAt ?? at,
-    event: {
-      type: 'replied',
-      id: `${where.id}-r${at}`,
-      ...told(where, at),
-      ...beside,
-      ...(deliveredAt !== undefined && { deliveredAt: isoOf(deliveredAt) }),
-      by,
-      public: isPublic,
-    },
+  episode: EpisodePlan,
+  { at, deliveredAt, failedAt, by, isPublic, agent }: ReplyPlan,
+): Generator<Line> {
+  const beside = besideAt(episode, at, agent)
+  const own = {
+    id: `${where.id}-r${at}`,
+    deliveredAt: deliveredAt === undefined ? undefined : isoOf(deliveredAt),
+    by,
+    public: isPublic,
   }
+  yield { knownAt: deliveredAt ?? at, event: eventOf('replied', where, at, { beside, own }) }
   if (failedAt === undefined) return
-  yield line(where, failedAt, (base) => ({ type: 'failed', ...base, ...beside, what: 'reply' }))
+  const failed = eventOf('failed', where, failedAt, { beside, own: { what: 'reply' } })
+  yield { knownAt: failedAt, event: failed }
 }
 
 function asideLine(where: ConversationPlan, episode: EpisodePlan, aside: AsidePlan): Line {
   const { type, at, agent, polarity, anger } = aside
-  const group = aside.group ?? groupAt(episode, at)
-  const beside = { group, category: episode.category, ...(agent !== undefined && { agent }) }
-  return line(where, at, (base) => {
-    switch (type) {
-      case 'acked':
-        return { type, ...base, ...beside, by: 'bot' }
-      case 'classified':
-        return {
-          type,
-          ...base,
-          ...beside,
-          ...(episode.issue !== undefined && { issue: episode.issue }),
-          ...(polarity && { polarity }),
-          ...(anger !== undefined && { anger }),
-        }
-      default:
-        return { type, ...base, ...beside }
+  const beside = besideAt(episode, at, agent)
+  const { issue } = episode
+  switch (type) {
+    case 'acked':
+      return { knownAt: at, event: eventOf(type, where, at, { beside, own: { by: 'bot' } }) }
+    case 'classified': {
+      const own = { issue, polarity, anger }
+      return { knownAt: at, event: eventOf(type, where, at, { beside, own }) }
     }
-  })
+    default:
+      return { knownAt: at, event: eventOf(type, where, at, { beside, own: {} }) }
+  }
 }
 
-function* endLines(
-  where: ConversationPlan,
-  episode: EpisodePlan,
-  at: (moment: number, agent?: string) => Beside,
-): Generator<Line> {
+function* endLines(where: ConversationPlan, episode: EpisodePlan): Generator<Line> {
   const { solves, mode, surveyedAt, ratings, abandonedAt, turns } = episode
   const agent = turns.at(-1)?.reply?.agent
-  for (const solved of solves) {
-    yield line(where, solved, (base) => ({
-      type: 'solved',
-      ...base,
-      ...at(solved, agent),
-      ...(mode && { mode }),
-    }))
+  for (const at of solves) {
+    const beside = besideAt(episode, at, agent)
+    yield { knownAt: at, event: eventOf('solved', where, at, { beside, own: { mode } }) }
   }
   if (surveyedAt !== undefined) {
-    yield line(where, surveyedAt, (base) => ({ type: 'surveyed', ...base, ...at(surveyedAt) }))
+    const beside = besideAt(episode, surveyedAt)
+    const event = eventOf('surveyed', where, surveyedAt, { beside, own: {} })
+    yield { knownAt: surveyedAt, event }
   }
-  for (const { at: rated, score } of ratings) {
-    yield line(where, rated, (base) => ({ type: 'rated', ...base, ...at(rated, agent), score }))
+  for (const { at, score } of ratings) {
+    const beside = besideAt(episode, at, agent)
+    yield { knownAt: at, event: eventOf('rated', where, at, { beside, own: { score } }) }
   }
-  if (abandonedAt !== undefined) {
-    yield line(where, abandonedAt, (base) => ({ type: 'abandoned', ...base, ...at(abandonedAt) }))
-  }
+  if (abandonedAt === undefined) return
+  const beside = besideAt(episode, abandonedAt)
+  const event = eventOf('abandoned', where, abandonedAt, { beside, own: {} })
+  yield { knownAt: abandonedAt, event }
 }
 
-function groupAt({ group, moves }: EpisodePlan, at: number): string {
+function besideAt(episode: EpisodePlan, at: number, agent?: string): Beside {
+  return { category: episode.category, group: groupAt(episode, at), agent }
+}
+
+function groupAt({ group, moves }: EpisodePlan, at: number): MonthGroup {
   return moves.findLast((move) => move.at <= at)?.to ?? group
 }

@@ -14,8 +14,8 @@ export interface Scene {
   readonly isIncident: boolean
   readonly isBitter: boolean
   readonly topic: Topic
-  /** Absent where nobody said what it is about. */
-  readonly issue?: string
+  /** undefined where nobody said what it is about. */
+  readonly issue: string | undefined
   readonly text: string
   readonly group: MonthGroup
   /** The person writes nowhere else and never again: room for what would blur a window. */
