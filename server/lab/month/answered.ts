@@ -25,7 +25,7 @@ export function answered(
   let reply = answerTurn(course, items, answerAfter(scene, readableAt(items)))
   const more = dice.weighted(furtherTurns)
   for (let i = 1; i <= more; i += 1) {
-    const writes = toldAt(reply) + READING + dice.around(7 * MINUTE, 1)
+    const writes = toldAt(reply) + READING + dice.around(16 * MINUTE, 1.2)
     const again = burst(scene, writes, dice.pick(followUps))
     if (i === more && dice.chance(NEVER_ANSWERED_AGAIN)) {
       course.turns.push({ items: again })
@@ -66,7 +66,7 @@ function onTheDot(
 ): number | undefined {
   const { calendar: always, business } = calendar.schedule.targets.serviceLevelSeconds
   const due = (items[0]?.at ?? at) + dice.pick([always, business]) * SECOND
-  return due >= at && due < at + 5 * MINUTE && dice.chance(0.3) ? due : undefined
+  return due >= at && due < at + 5 * MINUTE && dice.chance(0.8) ? due : undefined
 }
 
 /** Assignment, dispatch to the back office and back, notes: between reading and answering. */

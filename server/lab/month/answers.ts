@@ -1,4 +1,5 @@
 import { DAY, MINUTE, SECOND } from './china-time.ts'
+import { isNight } from './arrivals.ts'
 import { dayAgents, leaver, nightAgent, type MonthAgent, type MonthGroup } from './cast.ts'
 import type { Scene } from './scene.ts'
 
@@ -9,8 +10,10 @@ export interface Answer {
 }
 
 const dayShares = [45, 35, 20]
-/** Of what comes in while the office is closed, so much does not wait for the morning. */
-const NIGHT_SHARE = 0.5
+/** Of what comes in while the office is closed, so much does not wait until it opens. */
+const DUTY = { night: 0.55, day: 0.8 }
+/** The pile of the night is worked off over the morning. */
+const MORNING_PILE = 70 * MINUTE
 /** Who stands in a public queue is looked after later. */
 const PUBLIC_PACE = 1.6
 const INCIDENT_PACE = 3.2
@@ -26,10 +29,10 @@ export function answerAfter(scene: Scene, from: number, hurry = 1): Answer {
   if (calendar.isOpen(from) && calendar.isOpen(soon)) return byDay(scene, agent, soon)
   // Either nobody was there, or the shift ended before it was this one's turn.
   const handedOver = calendar.isOpen(from) ? soon : from
-  if (dice.chance(NIGHT_SHARE)) {
+  if (dice.chance(isNight(handedOver) ? DUTY.night : DUTY.day)) {
     return { at: handedOver + pace(nightAgent.pace), agent: nightAgent.name, isNightShift: true }
   }
-  return byDay(scene, agent, calendar.nextOpening(handedOver) + pace(15 * MINUTE + agent.pace))
+  return byDay(scene, agent, calendar.nextOpening(handedOver) + pace(MORNING_PILE + agent.pace))
 }
 
 function paceOf({ calendar, isPublic, isIncident }: Scene, at: number): number {

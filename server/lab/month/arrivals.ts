@@ -7,10 +7,10 @@ export type MonthChannel = 'wechat' | 'weibo'
 /** By local hour. WeChat is written to over lunch and after dinner; Weibo wakes up in the evening. */
 const hours: Readonly<Record<MonthChannel, readonly number[]>> = {
   wechat: [
-    6, 3, 2, 1, 1, 3, 8, 20, 38, 52, 60, 70, 100, 78, 52, 48, 50, 56, 64, 82, 104, 92, 56, 24,
+    6, 3, 2, 1, 1, 3, 8, 18, 28, 34, 42, 58, 124, 92, 44, 40, 44, 52, 66, 100, 138, 112, 56, 22,
   ],
   weibo: [
-    18, 9, 5, 3, 2, 3, 7, 16, 26, 34, 38, 44, 58, 48, 36, 34, 36, 42, 56, 78, 112, 130, 96, 48,
+    18, 9, 5, 3, 2, 3, 7, 14, 20, 24, 30, 38, 58, 46, 32, 30, 34, 42, 60, 92, 144, 160, 104, 44,
   ],
 }
 /** From Monday. */

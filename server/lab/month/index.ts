@@ -1,1 +1,2 @@
 export { createMonth, monthEvents, type Month, type MonthOptions, type MonthView } from './month.ts'
+export type { MonthEvent } from './month-events.ts'
