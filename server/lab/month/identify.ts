@@ -33,7 +33,7 @@ export function identify(
 ): Omit<ConversationPlan, 'episodes' | 'strays'> {
   const account = accounts[channel]
   return {
-    id: `m-${account}-${index}${isSecond ? 'b' : ''}`,
+    id: `m-${account}-${index}${isSecond ? 'b' : ''}${isPublic ? 'p' : ''}`,
     channel,
     account,
     customer: `m-${account}-customer-${index}`,
