@@ -24,8 +24,8 @@ export interface Definition<K extends FactKind> extends Pick<Metric<K>, Told | '
   readonly among?: Judge<K>
   /** Only of facts among those; anything else is left out. */
   readonly contributions: (fact: FactOf<K>, view: View) => readonly Contribution[]
-  /** May answer moments gone by and undefined; the next one to come is taken. */
-  readonly turnsAt?: (fact: FactOf<K>, view: View) => readonly (number | undefined)[]
+  /** When time alone changes what a fact adds; may answer moments gone by, the next one to come is taken. */
+  readonly turnsAt?: (fact: FactOf<K>, view: View) => readonly number[]
   /** Parts that stand for one another: which of them is shown. */
   readonly shown?: (reading: Reading) => Reading
 }
@@ -50,20 +50,9 @@ function merger(
   }
 }
 
-/** Counts the fact in the parts that look at it. New parts stand in their fixed order, so that equal states are equal JSON. */
-function withParts<P extends { readonly shape: Shape }>(
-  state: State,
-  parts: Readonly<Record<string, P>>,
-  looksAt: (part: P) => boolean,
-): State {
-  const looking = Object.entries(parts).filter(([, part]) => looksAt(part))
-  const isNew = looking.some(([name]) => state[name] === undefined)
-  for (const [name, { shape }] of looking) {
-    const kept = (state[name] ??= { of: 0, state: shape.initial() })
-    kept.of += 1
-  }
-  if (!isNew) return state
-  const entries = Object.keys(parts).map((name) => [name, state[name]] as const)
+/** In the fixed order of the parts, so that equal states are equal JSON. */
+function inOrder(state: State, names: readonly string[]): State {
+  const entries = names.map((name) => [name, state[name]] as const)
   return Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) as State
 }
 
@@ -80,40 +69,59 @@ function reader<K extends FactKind>(definition: Definition<K>): Metric<K, State>
   }
 }
 
+/** The first of the moments that is still to come. By the platform's clock a fact may begin after now, too. */
+function nextOf<K extends FactKind>(
+  over: K,
+  turnsAt: Definition<K>['turnsAt'],
+): (fact: FactOf<K>, view: View) => number {
+  return (fact, view) => {
+    const moments = fact.fact === over ? [fact.at, ...(turnsAt?.(fact, view) ?? [])] : []
+    return Math.min(...moments.filter((at) => at > view.asOf), Infinity)
+  }
+}
+
 /** Makes the fold of a metric. What began after the view's moment, and facts of another kind, add nothing. */
 export function defineMetric<K extends FactKind>(definition: Definition<K>): ListedMetric {
   const { parts, over, turnsAt } = definition
-  const isAmong = (part: Part<K> | undefined, fact: FactOf<K>, view: View): boolean =>
-    part !== undefined && ((part.among ?? definition.among)?.(fact, view) ?? true)
+  const entries = Object.entries(parts)
+  const names = entries.map(([name]) => name)
   const counts = (fact: FactOf<K>, view: View): boolean =>
     fact.fact === over && fact.at <= view.asOf
-  const contributions = (fact: FactOf<K>, view: View): readonly Contribution[] =>
-    counts(fact, view)
-      ? definition.contributions(fact, view).filter(({ part }) => isAmong(parts[part], fact, view))
-      : []
+  /** Judges a part for one fact; what the metric says of all parts is asked once. */
+  function looking(fact: FactOf<K>, view: View): (part: Part<K> | undefined) => boolean {
+    const isAmong = definition.among?.(fact, view) ?? true
+    return (part) => part !== undefined && (part.among?.(fact, view) ?? isAmong)
+  }
   const metric: Metric<K, State> = {
     ...definition,
-    parts: Object.fromEntries(Object.entries(parts).map(([name, { title }]) => [name, title])),
+    parts: Object.fromEntries(entries.map(([name, { title }]) => [name, title])),
     initial: () => ({}),
     step(state, fact, view) {
       if (!counts(fact, view)) return state
-      const next = withParts(state, parts, (part) => isAmong(part, fact, view))
-      for (const contribution of contributions(fact, view)) {
-        const [part, kept] = [parts[contribution.part], next[contribution.part]]
-        if (part && kept) kept.state = part.shape.add(kept.state, contribution, fact)
+      const looksAt = looking(fact, view)
+      let isNew = false
+      for (const [name, part] of entries) {
+        if (!looksAt(part)) continue
+        isNew ||= state[name] === undefined
+        const kept = (state[name] ??= { of: 0, state: part.shape.initial() })
+        kept.of += 1
       }
-      return next
+      for (const contribution of definition.contributions(fact, view)) {
+        const [part, kept] = [parts[contribution.part], state[contribution.part]]
+        if (part && kept && looksAt(part)) {
+          kept.state = part.shape.add(kept.state, contribution, fact)
+        }
+      }
+      return isNew ? inOrder(state, names) : state
     },
     merge: merger(parts),
     read: reader(definition),
-    contributions,
-    ...(turnsAt && {
-      changesAt: (fact, view) =>
-        turnsAt(fact, view).reduce<number>(
-          (next, at) => (at !== undefined && at > view.asOf && at < next ? at : next),
-          Infinity,
-        ),
-    }),
+    contributions(fact, view) {
+      if (!counts(fact, view)) return []
+      const looksAt = looking(fact, view)
+      return definition.contributions(fact, view).filter(({ part }) => looksAt(parts[part]))
+    },
+    changesAt: nextOf(over, turnsAt),
   }
   // The list holds metrics over facts of every kind; `counts` keeps the others out.
   return metric as unknown as ListedMetric

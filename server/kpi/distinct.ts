@@ -1,3 +1,5 @@
+import { placeOf } from './place-of.ts'
+
 /**
  * How many different things there were: the smallest hashes seen, ascending. Up to `exactUpTo` the count is
  * exact; above that the density of the smallest hashes tells it within about 1.6 % (one standard error). The smallest hashes of a
@@ -24,16 +26,6 @@ function stirred(word: number): number {
   bits = Math.imul(bits, 0x85ebca6b)
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
   return (bits ^ (bits >>> 16)) >>> 0
-}
-
-function placeOf(sorted: Distinct, value: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Writes into the list it is given. */

@@ -1,6 +1,7 @@
 import { addDistinct, distinctCount, mergeDistinct, type Distinct } from './distinct.ts'
 import type { Fact } from './facts.ts'
 import type { Contribution, Figure, View } from './metric.ts'
+import { placeOf } from './place-of.ts'
 import { addTo, emptySketch, meanOf, mergeSketches, percentileOf, sizeOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 import { wilson95 } from './wilson.ts'
@@ -23,6 +24,12 @@ interface Tally {
   sum: number
 }
 
+function tallied(state: Tally, value: number): Tally {
+  state.n += 1
+  state.sum += value
+  return state
+}
+
 const tally = {
   initial: (): Tally => ({ n: 0, sum: 0 }),
   merge: (a: Tally, b: Tally): Tally => ({ n: a.n + b.n, sum: a.sum + b.sum }),
@@ -37,7 +44,7 @@ const measured = (n: number, of: number): Pick<Figure, 'n' | 'of' | 'coverage'> 
 /** How many; 0 is a figure where facts were looked at. */
 export const count: Shape<Tally> = {
   ...tally,
-  add: ({ n, sum }, { value }) => ({ n: n + 1, sum: sum + value }),
+  add: (state, { value }) => tallied(state, value),
   read: ({ sum }, of) => ({ value: sum, ...measured(of, of) }),
 }
 
@@ -55,6 +62,12 @@ export const share: Shape<Tally> = {
   read: ({ n, sum }, of) => (n === 0 ? undefined : { value: sum / n, ...measured(n, of) }),
 }
 
+/** A share to which one fact may add several hits and misses (replies of an episode): each of them was measured. */
+export const shareOfMany: Shape<Tally> = {
+  ...count,
+  read: ({ n, sum }) => (n === 0 ? undefined : { value: sum / n, ...measured(n, n) }),
+}
+
 /** A share with Wilson’s 95 % interval: what is asked of few says little. */
 export const sampledShare: Shape<Tally> = {
   ...count,
@@ -70,7 +83,7 @@ const millionths = 1e6
 /** The mean. Summed in whole millionths, because sums of fractions depend on their order. */
 export const mean: Shape<Tally> = {
   ...tally,
-  add: ({ n, sum }, { value }) => ({ n: n + 1, sum: sum + Math.round(value * millionths) }),
+  add: (state, { value }) => tallied(state, Math.round(value * millionths)),
   read: ({ n, sum }, of) =>
     n === 0 ? undefined : { value: sum / millionths / n, ...measured(n, of) },
 }
@@ -100,8 +113,7 @@ function growing(span: (since: number, view: View) => number): Shape<number[]> {
   return {
     initial: () => [],
     add(state, _contribution, { at }) {
-      const place = state.findIndex((since) => since > at)
-      state.splice(place === -1 ? state.length : place, 0, at)
+      state.splice(placeOf(state, at), 0, at)
       return state
     },
     merge: (a, b) => [...a, ...b].sort((x, y) => x - y),

@@ -1,3 +1,5 @@
+import { placeOf } from './place-of.ts'
+
 /**
  * Durations, remembered so that any percentile can be read and that sketches of parts add up to the sketch
  * of the whole. Up to `exactUpTo` values all are kept; above that they are counted in bins whose width is at most
@@ -47,17 +49,6 @@ export function middleOf(bin: number): number {
   const octave = Math.max(0, Math.floor(bin / perOctave) - 1)
   const width = 2 ** octave
   return (bin - octave * perOctave) * width + Math.floor((width - 1) / 2)
-}
-
-/** The place of the first entry that is not below the value. */
-function placeOf(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function count(sketch: BinnedSketch, bin: number, times: number): void {

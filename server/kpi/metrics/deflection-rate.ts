@@ -27,8 +27,7 @@ export const deflectionRate = defineMetric({
   ],
   among: ({ solvedAt }, view) => knownBy(view, solvedAt) !== undefined,
   parts: { '': { title: { zh: '自助互助分流率', en: 'Deflection rate' }, shape: share } },
-  contributions: ({ solvedAt = Infinity, ...episode }, view) => {
-    const { mode, firstReplyAt, reopenedAt, repeatsAt } = episode
+  contributions: ({ solvedAt = Infinity, mode, firstReplyAt, reopenedAt, repeatsAt }, view) => {
     const days = view.targets.fcrDays
     if (solvedAt + days * dayMs > view.asOf) return []
     const isWithoutUs =

@@ -1,5 +1,5 @@
 import { defineMetric } from '../define-metric.ts'
-import { share } from '../shapes.ts'
+import { shareOfMany } from '../shapes.ts'
 
 /** How many of our replies reach the customer (到达率). */
 export const deliveryReach = defineMetric({
@@ -18,7 +18,7 @@ export const deliveryReach = defineMetric({
     { zh: '自动应答、机器人回复、内部备注', en: 'Acknowledgements, bots and internal notes' },
     { zh: '尚未确认送达的回复', en: 'Replies whose delivery is not known yet' },
   ],
-  parts: { '': { title: { zh: '送达率', en: 'Delivery reach' }, shape: share } },
+  parts: { '': { title: { zh: '送达率', en: 'Delivery reach' }, shape: shareOfMany } },
   among: ({ humanReplies, failedReplies }) => humanReplies + failedReplies > 0,
   contributions: ({ humanReplies, failedReplies }) => [
     ...Array.from({ length: humanReplies }, () => ({ part: '', value: 1 })),

@@ -28,7 +28,7 @@ export const serviceMode = defineMetric({
     staff: { title: { zh: '人工', en: 'Staff' }, shape: share },
     self: { title: { zh: '自助', en: 'Self-service' }, shape: share },
     peer: { title: { zh: '用户互助', en: 'Peers' }, shape: share },
-    bot: { title: { zh: '机器人', en: 'Bot' }, shape: share },
+    bot: { title: { zh: '机器人', en: 'Bots' }, shape: share },
   },
   contributions: ({ mode }) =>
     mode === undefined ? [] : modes.map((part) => ({ part, value: part === mode ? 1 : 0 })),
