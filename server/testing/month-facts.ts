@@ -3,6 +3,7 @@ import { deriveFacts } from '../kpi/derive.ts'
 import type { Facts } from '../kpi/facts.ts'
 import type { Contribution, Reading, View } from '../kpi/metric.ts'
 import { metricById } from '../kpi/metrics/index.ts'
+import { readSchedule } from '../kpi/read-schedule.ts'
 import { readEventLines } from '../kpi/read-event-lines.ts'
 import type { KpiEvent } from '../kpi/event.ts'
 import type { Month, MonthView } from '../lab/month/index.ts'
@@ -16,18 +17,12 @@ export function eventsIn({ events }: Pick<MonthView, 'events'>): readonly KpiEve
   return read
 }
 
-/** The lab's schedule in the engine's form, and the moment of the report. */
+/** The lab's schedule as the schedule file is read, and the moment of the report. */
 export function viewOf({ schedule }: Pick<Month, 'schedule'>, asOf: number): View {
-  const { timeZone, weekdays, holidays, makeUpWorkdays, targets, open, close } = schedule
-  const minute = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-  const hours = { openMinute: minute(open), closeMinute: minute(close) }
-  return {
-    asOf,
-    targets,
-    business: businessClock([
-      { from: 0, schedule: { timeZone, weekdays, holidays, makeUpWorkdays, ...hours } },
-    ]),
-  }
+  const reading = readSchedule(JSON.parse(JSON.stringify(schedule)))
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+  const { targets, versions } = reading
+  return { asOf, targets, business: businessClock(versions) }
 }
 
 /** What the engine makes of a month at a moment. */

@@ -22,8 +22,7 @@ export interface Place {
   readonly city: string
 }
 
-/** Where the network goes down. */
-export const incidentProvince = '广东'
+/** Where the network goes down: one province. */
 export const incidentPlaces: readonly Place[] = [
   { province: '广东', city: '深圳' },
   { province: '广东', city: '广州' },

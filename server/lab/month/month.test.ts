@@ -44,7 +44,7 @@ describe('createMonth', () => {
     expect(busiest(wechat, 0, 17)).toBe(12)
     expect([19, 20, 21]).toContain(busiest(wechat, 17, 24))
     expect([20, 21]).toContain(busiest(weibo, 0, 24))
-    // Nights are quiet: a tenth of the peak, or less.
+    // Nights are quiet.
     for (const hours of [wechat, weibo]) {
       expect(Math.max(...hours.slice(2, 5)) * 5).toBeLessThan(Math.max(...hours))
     }
@@ -78,9 +78,29 @@ describe('createMonth', () => {
     expect(answers.length).toBeGreaterThan(50)
     expect(Math.max(...answers)).toBeLessThan(calendar.farewell)
   })
-  it('answers at different speeds', () => {
-    const replies = events.flatMap((event) => (event.type === 'replied' ? [event] : []))
-    expect(distinct(replies.flatMap(({ agent }) => agent ?? []))).toBe(4)
+  it('answers at the pace of who answers, and later in the outage', () => {
+    const firsts = month.persons.flatMap(({ conversations }) =>
+      conversations.flatMap(({ episodes, channel }) =>
+        episodes.flatMap(({ turns: [turn], category }) => {
+          const [at, reply] = [turn?.items[0]?.at ?? 0, turn?.reply]
+          const wait = reply && calendar.businessMs(at, reply.at)
+          const isByDay = calendar.isOpen(at) && channel === 'wechat'
+          return isByDay && reply && wait !== undefined && wait > 0
+            ? [{ agent: reply.agent, wait, isOutage: category === '网络中断' }]
+            : []
+        }),
+      ),
+    )
+    const median = (is: (one: (typeof firsts)[number]) => boolean): number => {
+      const waits = firsts.filter(is).map(({ wait }) => wait)
+      expect(waits.length).toBeGreaterThan(15)
+      return waits.sort((a, b) => a - b)[Math.ceil(waits.length / 2)] ?? 0
+    }
+    const of = (name: string): number => median(({ agent }) => agent === name)
+    expect(of('演示客服一')).toBeLessThan(of('演示客服二'))
+    expect(of('演示客服二')).toBeLessThan(of('演示客服三'))
+    const usual = median(({ isOutage }) => !isOutage)
+    expect(median(({ isOutage }) => isOutage)).toBeGreaterThan(1.5 * usual)
   })
   it('knows nothing after its moment', () => {
     const moments = events.flatMap((event) => [

@@ -3,7 +3,12 @@ import { DAY } from './china-time.ts'
 import { clipPerson } from './clip.ts'
 import { createDice } from './dice.ts'
 import { linesOf } from './lines.ts'
-import { monthCalendar, type MonthCalendar, type MonthSchedule } from './month-calendar.ts'
+import {
+  monthCalendar,
+  type MonthCalendar,
+  type MonthSchedule,
+  type Span,
+} from './month-calendar.ts'
 import type { MonthEvent } from './month-events.ts'
 import type { PersonPlan } from './month-plan.ts'
 import { planPerson } from './persons.ts'
@@ -34,10 +39,11 @@ export interface Month extends MonthView {
   readonly schedule: MonthSchedule
   /** Who wrote, and what was decided to come of it, known at `until`. */
   readonly persons: readonly PersonPlan[]
-  /** The same month seen at an earlier moment. */
-  readonly asOf: (at: number) => MonthView
+  /** The same month seen at an earlier moment, or by a part of it: what begins in the period. */
+  readonly asOf: (at: number, period?: Span) => MonthView
 }
 
+const EVER: Span = { from: -Infinity, until: Infinity }
 const DAYS = 35
 const PER_DAY = 170
 /** Measured: an arrival brings so many items, with thanks, later turns and second visits. */
@@ -48,9 +54,9 @@ const DAY_STREAM = 2_000_000_000
 export function createMonth(options: MonthOptions): Month {
   const calendar = calendarOf(options)
   const persons = [...personsOf(options, calendar)]
-  const asOf = (at: number): MonthView => {
+  const asOf = (at: number, period: Span = EVER): MonthView => {
     const known = persons.map((person) => clipPerson(person, at))
-    const truths = noTruths({ until: at })
+    const truths = noTruths(at, period)
     for (const person of known) tallyPerson(truths, calendar, person)
     const lines = known.flatMap((person) => [...linesOf(person)])
     lines.sort((a, b) => a.knownAt - b.knownAt)

@@ -48,7 +48,7 @@ const conversation = (id: string, ...episodes: EpisodePlan[]): ConversationPlan 
   strays: [],
 })
 function truthsOf(person: PersonPlan, asOf = calendar.until): Truths {
-  const truths = noTruths({ until: asOf })
+  const truths = noTruths(asOf, { from: -Infinity, until: Infinity })
   tallyPerson(truths, calendar, clipPerson(person, asOf))
   return truths
 }

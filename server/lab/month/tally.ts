@@ -1,5 +1,5 @@
 import { DAY, HOUR, SECOND } from './china-time.ts'
-import type { MonthCalendar } from './month-calendar.ts'
+import type { MonthCalendar, Span } from './month-calendar.ts'
 import type { ConversationPlan, EpisodePlan, ItemPlan, PersonPlan } from './month-plan.ts'
 import type { Share, Truths, Waits } from './truths.ts'
 
@@ -21,18 +21,23 @@ interface Judged {
 export function tallyPerson(truths: Truths, calendar: MonthCalendar, person: PersonPlan): void {
   for (const self of selvesOf(person)) {
     const all = self.flatMap(itemsOf)
-    truths.demandVolume += all.filter(({ kind }) => kind !== 'echo').length
-    if (all.some(({ kind }) => kind !== 'echo')) truths.persons += 1
+    const inbound = all.filter(({ kind, at }) => kind !== 'echo' && isIn(truths.period, at))
+    truths.demandVolume += inbound.length
+    if (inbound.length > 0) truths.persons += 1
+    truths.answerableItems += inbound.filter(({ kind }) => kind === 'demand').length
     const items = all.filter(({ kind }) => kind === 'demand')
-    truths.answerableItems += items.length
     for (const conversation of self) {
       conversation.episodes.forEach((episode, i) => {
         const judged = judge({ episode, conversation, items }, conversation.episodes[i + 1])
-        if (judged) tallyEpisode(truths, calendar, judged)
+        if (!judged) return
+        tallyTurns(truths, judged)
+        if (isIn(truths.period, judged.first.at)) tallyEpisode(truths, calendar, judged)
       })
     }
   }
 }
+
+const isIn = ({ from, until }: Span, at: number): boolean => at >= from && at < until
 
 /** Who counts as one: everybody under one customer id, and under two where they are linked. */
 function selvesOf({ conversations, link }: PersonPlan): ConversationPlan[][] {
@@ -73,7 +78,6 @@ function judge(
 
 function tallyEpisode(truths: Truths, calendar: MonthCalendar, judged: Judged): void {
   truths.episodes += 1
-  tallyTurns(truths, judged)
   tallyFirst(truths, calendar, judged)
   tallySolve(truths, judged)
   tallyMention(truths, calendar, judged)
@@ -100,6 +104,8 @@ function add(share: Share, isHit: boolean): void {
 function tallyTurns(truths: Truths, judged: Judged): void {
   const { episode, conversation, solvedAt, abandonedAt } = judged
   for (const { items, reply } of episode.turns) {
+    // A turn stands by its own beginning, also where its episode began earlier.
+    if (!isIn(truths.period, items[0]?.at ?? 0)) continue
     truths.turns += 1
     if (reply?.deliveredAt !== undefined) {
       truths.answeredTurns += 1
@@ -123,9 +129,8 @@ function tallyFirst(truths: Truths, calendar: MonthCalendar, judged: Judged): vo
     if (abandonedAt === undefined) truths.waiting.push(conversation.id)
     return
   }
-  const { from, until } = calendar.holidayWeek
   pushWaits(truths.firstWaits, calendar, { first, answeredAt })
-  if (first.at >= from && first.at < until) {
+  if (isIn(calendar.holidayWeek, first.at)) {
     pushWaits(truths.holidayWeekWaits, calendar, { first, answeredAt })
   }
   const isByDay = calendar.isOpen(answeredAt)

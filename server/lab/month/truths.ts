@@ -1,4 +1,4 @@
-import type { MonthCalendar } from './month-calendar.ts'
+import type { Span } from './month-calendar.ts'
 
 /** So many of so many. */
 export interface Share {
@@ -17,6 +17,8 @@ export interface Waits {
 /** What is true of a month, by decision and not by deriving it. Filled by `tallyPerson`. */
 export interface Truths {
   readonly asOf: number
+  /** What begins in it counts. */
+  readonly period: Span
   /** Inbound items once each; the same without spam and closers; and the people behind them. */
   demandVolume: number
   answerableItems: number
@@ -57,9 +59,10 @@ export interface Truths {
 const waits = (): Waits => ({ customer: [], team: [], customerBusiness: [], teamBusiness: [] })
 const share = (): Share => ({ hits: 0, of: 0 })
 
-export function noTruths({ until }: Pick<MonthCalendar, 'until'>): Truths {
+export function noTruths(asOf: number, period: Span): Truths {
   return {
-    asOf: until,
+    asOf,
+    period,
     demandVolume: 0,
     answerableItems: 0,
     persons: 0,
