@@ -2,9 +2,16 @@ import type { ListedMetric } from '../kpi/define-metric.ts'
 import type { EventCounts } from '../kpi/event-counts.ts'
 import type { Figure, Reading, Unit } from '../kpi/metric.ts'
 import type { KpiReport } from '../kpi/report.ts'
+import { zoneOf } from '../kpi/zone.ts'
 import { textTable } from './text-table.ts'
 
 export type Language = 'zh' | 'en'
+
+/** Who reads it: in which language, by the wall clock of which time zone. */
+export interface Reader {
+  readonly language: Language
+  readonly timeZone: string
+}
 
 const words = {
   zh: {
@@ -35,7 +42,7 @@ const words = {
     more: (n: number) => `… and ${n} more`,
     formula: 'Formula',
     exclusions: 'Left out',
-    version: 'Version',
+    version: 'version',
   },
 } as const
 
@@ -96,7 +103,13 @@ function figuresText(
   return textTable([head, ...rows], head.length)
 }
 
-function waitingText({ waiting, waitingAt }: KpiReport, language: Language): string {
+/** `2026-10-01 00:00` by the wall clock there. */
+function localText(at: number, timeZone: string): string {
+  const local = new Date(at + zoneOf(timeZone).offsetAt(at)).toISOString()
+  return local.slice(0, 16).replace('T', ' ')
+}
+
+function waitingText({ waiting, waitingAt }: KpiReport, { language, timeZone }: Reader): string {
   const { waiting: title, more } = words[language]
   if (waiting.length === 0) return ''
   const rows = waiting
@@ -104,7 +117,7 @@ function waitingText({ waiting, waitingAt }: KpiReport, language: Language): str
     .map(({ conversation, channel, at }) => [
       `  ${conversation}`,
       channel,
-      new Date(at).toISOString(),
+      localText(at, timeZone),
       spanText(waitingAt - at),
     ])
   const rest = waiting.length - rows.length
@@ -122,17 +135,18 @@ function groupsText({ lines }: KpiReport, language: Language): string {
 }
 
 /** The report as a person reads it. */
-export function kpiTable(report: KpiReport, counts: EventCounts, language: Language): string {
+export function kpiTable(report: KpiReport, counts: EventCounts, reader: Reader): string {
+  const { language, timeZone } = reader
   const said = words[language]
-  const iso = (at: number | undefined): string =>
-    at === undefined ? '–' : new Date(at).toISOString()
+  const time = (at: number | undefined): string =>
+    at === undefined ? '–' : localText(at, timeZone)
   const head = [
-    `${said.period}: ${iso(report.from)} – ${iso(report.to)}`,
-    `${said.asOf}: ${iso(report.asOf)}   ${said.newest}: ${iso(counts.newestAt)}`,
+    `${said.period}: ${time(report.from)} – ${time(report.to)} (${timeZone})`,
+    `${said.asOf}: ${time(report.asOf)}   ${said.newest}: ${time(counts.newestAt)}`,
     said.events(counts.read, counts.later, counts.repeated),
   ].join('\n')
   const figures = figuresText(report.lines, language)
-  return `${head}\n\n${figures}${waitingText(report, language)}${groupsText(report, language)}`
+  return `${head}\n\n${figures}${waitingText(report, reader)}${groupsText(report, language)}`
 }
 
 /** How a metric is computed, whole. */

@@ -48,7 +48,7 @@ function print(
   const counts = countEvents(events, asked.asOf)
   if (!isJson) {
     const title = tenant === undefined ? '' : `# ${tenant}\n`
-    process.stdout.write(title + kpiTable(report, counts, language))
+    process.stdout.write(title + kpiTable(report, counts, { language, timeZone: asked.timeZone }))
     return
   }
   const { read, later, repeated, newestAt } = counts

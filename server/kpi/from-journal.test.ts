@@ -159,6 +159,8 @@ describe('createJournalReader', () => {
     expect(solves(status(900, 'closed'))).toEqual([900])
     expect(solves(status(200, 'solved'), inbound(300), status(900, 'closed'))).toEqual([200, 900])
     expect(solves(status(200, 'pending'))).toEqual([])
+    const back = [status(200, 'solved'), status(250, 'pending'), status(300, 'solved')]
+    expect(solves(...back)).toEqual([200, 300])
   })
   it('follows a conversation to the ticket it went to, and listens to the old one no more', () => {
     const learnt = { type: 'ticket_learnt', at: 390, conversation: 'c1', ticket: '11' } as const
@@ -167,6 +169,8 @@ describe('createJournalReader', () => {
       filed(112, '10', 'c2'),
       told(200, 'merged', { target: '10' }),
       told(210, 'solved', {}, '9'),
+      // Read from Zendesk's history only now.
+      told(190, 'surveyed', {}, '9'),
       told(220, 'solved', {}, '10'),
       told(300, 'deleted', {}, '10'),
       told(310, 'solved', {}, '10'),
@@ -174,6 +178,7 @@ describe('createJournalReader', () => {
       told(400, 'solved', {}, '11'),
     )
     expect(events).toEqual([
+      { type: 'surveyed', at: 190, conversation: 'c1' },
       { type: 'solved', at: 220, conversation: 'c2' },
       { type: 'solved', at: 220, conversation: 'c1' },
       { type: 'solved', at: 400, conversation: 'c1' },

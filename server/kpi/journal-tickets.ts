@@ -48,7 +48,7 @@ const readers: Readonly<Record<string, (at: number, detail: Details) => readonly
   returned: (at) => [{ type: 'returned', at }],
 }
 
-/** Which conversation a ticket is about now: what is told of a ticket it has left counts no more. */
+/** Which conversation a ticket is about: what happens to a ticket after its conversation has left it counts no more. */
 export function createTicketReader(): {
   readonly learn: (record: JournalRecord) => void
   /** A customer asked again: the next solve is another one. */
@@ -56,54 +56,53 @@ export function createTicketReader(): {
   readonly tell: (record: JournalRecord) => readonly (Happening & { conversation: string })[]
 } {
   const tickets = new Map<string, string>()
-  const conversations = new Map<string, Set<string>>()
+  /** The conversations of a ticket, each with the moment at which it left; Infinity: it is there. */
+  const stays = new Map<string, Map<string, number>>()
   const solved = new Set<string>()
 
-  function move(conversation: string, ticket: string | undefined): void {
+  function move(conversation: string, ticket: string | undefined, at: number): void {
     const before = tickets.get(conversation)
-    if (before !== undefined) conversations.get(before)?.delete(conversation)
+    if (before === ticket) return
+    if (before !== undefined) stays.get(before)?.set(conversation, at)
     tickets.delete(conversation)
     if (ticket === undefined) return
     tickets.set(conversation, ticket)
-    const there = conversations.get(ticket) ?? new Set()
-    conversations.set(ticket, there.add(conversation))
+    const there = stays.get(ticket) ?? new Map<string, number>()
+    stays.set(ticket, there.set(conversation, Infinity))
   }
 
   /** Zendesk closes what was solved days ago: only a ticket closed without a solve is solved by that. */
   function ofStatus(conversation: string, at: number, status: string): readonly Happening[] {
-    if (status === 'solved' || (status === 'closed' && !solved.has(conversation)))
-      return [{ type: 'solved', at }]
-    return status === 'open' && solved.has(conversation) ? [{ type: 'reopened', at }] : []
+    const isOver = status === 'solved' || status === 'closed'
+    if (isOver === solved.has(conversation)) return []
+    return [{ type: isOver ? 'solved' : 'reopened', at }]
   }
 
-  function follow(conversation: string, { detail = {}, ticket }: JournalRecord): void {
-    const target = nameIn(detail, 'target')
-    if (detail['name'] === 'merged' && target !== undefined && target !== ticket)
-      move(conversation, target)
-    if (detail['name'] === 'deleted') move(conversation, undefined)
+  function happened(conversation: string, at: number, detail: Details): readonly Happening[] {
+    const name = String(detail['name'])
+    const told =
+      name === 'status_changed'
+        ? ofStatus(conversation, at, String(detail['status']))
+        : (readers[name]?.(at, detail) ?? [])
+    for (const { type } of told) {
+      if (type === 'solved') solved.add(conversation)
+      if (type === 'reopened') solved.delete(conversation)
+    }
+    return told
   }
 
   return {
-    learn({ conversation, ticket }) {
-      if (conversation === undefined || ticket === undefined) return
-      if (tickets.get(conversation) !== ticket) move(conversation, ticket)
+    learn({ conversation, ticket, at }) {
+      if (conversation !== undefined && ticket !== undefined) move(conversation, ticket, at)
     },
     ask: (conversation) => solved.delete(conversation),
-    tell(record) {
-      const { ticket = '', detail = {}, platformAt, at: notedAt } = record
+    tell({ ticket = '', detail = {}, platformAt, at: notedAt }) {
       const at = platformAt ?? notedAt
-      const name = String(detail['name'])
-      return [...(conversations.get(ticket) ?? [])].flatMap((conversation) => {
-        follow(conversation, record)
-        const happened =
-          name === 'status_changed'
-            ? ofStatus(conversation, at, String(detail['status']))
-            : (readers[name]?.(at, detail) ?? [])
-        for (const { type } of happened) {
-          if (type === 'solved') solved.add(conversation)
-          if (type === 'reopened') solved.delete(conversation)
-        }
-        return happened.map((one) => ({ ...one, conversation }))
+      const there = [...(stays.get(ticket) ?? [])].filter(([, leftAt]) => at <= leftAt)
+      return there.flatMap(([conversation]) => {
+        if (detail['name'] === 'merged') move(conversation, nameIn(detail, 'target') ?? ticket, at)
+        if (detail['name'] === 'deleted') move(conversation, undefined, at)
+        return happened(conversation, at, detail).map((one) => ({ ...one, conversation }))
       })
     },
   }
