@@ -217,6 +217,36 @@ describe('createJournalReader', () => {
       { type: 'deleted', at: 400, platformId: 'wx/42' },
     ])
   })
+  it('tells what a case is about and how it was said, where that is known and makes sense', () => {
+    const typed = (detail: JournalEntry['detail']): JournalEntry => {
+      return { type: 'case_typed', at: 120, conversation: 'c1', ...(detail && { detail }) }
+    }
+    const classified = { type: 'classified', at: 120, conversation: 'c1', category: '账单' }
+    const events = read(
+      typed({ type: '账单', issue: 'overcharge', polarity: 'negative', anger: 2 }),
+      typed({ type: '账单', issue: '', polarity: 'bitter', anger: 4 }),
+    )
+    const judged = { issue: 'overcharge', polarity: 'negative', anger: 2 }
+    expect(events).toEqual([{ ...classified, ...judged }, classified])
+  })
+  it('tells who solved, what went to the back office, and of which tier the customer is', () => {
+    const events = read(
+      inbound(100, { detail: { answerable: true, tier: '金卡' } }),
+      filed(110, '9'),
+      told(120, 'dispatched'),
+      told(130, 'returned'),
+      told(150, 'solved', { mode: 'bot' }),
+      told(160, 'solved', { mode: 'magic' }),
+    )
+    const conversation = 'c1'
+    expect(events[0]).toMatchObject({ tier: '金卡' })
+    expect(events.slice(1)).toEqual([
+      { type: 'dispatched', at: 120, conversation },
+      { type: 'returned', at: 130, conversation },
+      { type: 'solved', at: 150, conversation, mode: 'bot' },
+      { type: 'solved', at: 160, conversation },
+    ])
+  })
   it('gives the same events however the journal is cut into pages, each with an id of its own', () => {
     const act = { act: 'a1', person: 'p1' }
     const journal = journalOf([

@@ -20,12 +20,16 @@ export interface JournalReader {
   readonly take: (records: readonly JournalRecord[]) => readonly KpiEvent[]
 }
 
+type Classified = Extract<KpiEvent, { readonly type: 'classified' }>
+
 function placeIn(record: JournalRecord): Dimensions {
   const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  const tier = textIn(record, 'tier')
   return {
     ...(record.account !== undefined && { account: record.account }),
     ...(province !== undefined && { province }),
     ...(city !== undefined && { city }),
+    ...(tier !== undefined && { tier }),
   }
 }
 
@@ -59,7 +63,20 @@ function typed(record: JournalRecord): readonly KpiEvent[] {
   const { conversation, at } = record
   const category = textIn(record, 'type')
   if (conversation === undefined || category === undefined) return []
-  return [{ id: idOf(record), type: 'classified', at, conversation, category }]
+  return [{ id: idOf(record), type: 'classified', at, conversation, category, ...judgedIn(record) }]
+}
+
+const polarities = ['negative', 'neutral', 'positive'] as const
+
+/** What it is about and how it was said, where whoever typed the case said so. */
+function judgedIn(record: JournalRecord): Pick<Classified, 'issue' | 'polarity' | 'anger'> {
+  const [issue, anger] = [textIn(record, 'issue'), Number(record.detail?.['anger'] ?? NaN)]
+  const polarity = polarities.find((one) => one === record.detail?.['polarity'])
+  return {
+    ...(issue !== undefined && { issue }),
+    ...(polarity && { polarity }),
+    ...(Number.isInteger(anger) && anger >= 0 && anger <= 3 && { anger }),
+  }
 }
 
 function received(record: JournalRecord): readonly KpiEvent[] {

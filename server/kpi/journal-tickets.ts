@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../core/journal.ts'
-import type { KpiEvent } from './event.ts'
+import type { KpiEvent, ServiceMode } from './event.ts'
 
 /** An event still without its id and its conversation. */
 type Bare<E> = E extends { readonly conversation: string } ? Omit<E, 'conversation' | 'id'> : never
@@ -25,9 +25,16 @@ function ofRating(at: number, detail: Details): readonly Happening[] {
   return Number.isInteger(score) && score >= 1 && score <= 5 ? [{ type: 'rated', at, score }] : []
 }
 
+const modes = ['staff', 'self', 'peer', 'bot'] as const
+
+function modeIn(said: Details[string]): { readonly mode?: ServiceMode } {
+  const mode = modes.find((one) => one === said)
+  return mode ? { mode } : {}
+}
+
 /** What the helpdesk tells of a ticket, by the event's name. */
 const readers: Readonly<Record<string, (at: number, detail: Details) => readonly Happening[]>> = {
-  solved: (at) => [{ type: 'solved', at }],
+  solved: (at, { mode }) => [{ type: 'solved', at, ...modeIn(mode) }],
   reopened: (at) => [{ type: 'reopened', at }],
   group: ofGroup,
   assignee: (at, detail) => {
@@ -37,6 +44,8 @@ const readers: Readonly<Record<string, (at: number, detail: Details) => readonly
   rated: ofRating,
   surveyed: (at) => [{ type: 'surveyed', at }],
   abandoned: (at) => [{ type: 'abandoned', at }],
+  dispatched: (at) => [{ type: 'dispatched', at }],
+  returned: (at) => [{ type: 'returned', at }],
 }
 
 /** Which conversation a ticket is about: what happens to a ticket after its conversation has left it counts no more. */
