@@ -1,0 +1,3 @@
+export function Categories() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Pillars() {
+  return null
+}

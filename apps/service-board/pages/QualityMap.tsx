@@ -1,0 +1,3 @@
+export function QualityMap() {
+  return null
+}

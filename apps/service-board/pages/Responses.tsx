@@ -1,0 +1,3 @@
+export function Responses() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function StageFunnel() {
+  return null
+}

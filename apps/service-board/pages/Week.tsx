@@ -1,0 +1,3 @@
+export function Week() {
+  return null
+}
