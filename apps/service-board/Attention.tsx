@@ -37,7 +37,7 @@ const Head = styled.div`
 
 const Columns = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 172px), 1fr));
   gap: 12px 20px;
 `
 
@@ -45,6 +45,7 @@ const Name = styled.h4`
   display: flex;
   align-items: baseline;
   gap: 8px;
+  margin: 0;
   padding-bottom: 4px;
   border-bottom: 1px solid var(--wq-line);
   font-size: 13px;
@@ -63,14 +64,14 @@ const Name = styled.h4`
 
 /** Always as high: nothing below moves when a row comes or goes. */
 const Rows = styled.ul`
-  min-height: 138px;
+  min-height: 135px;
 `
 
 const Line = styled.button`
   display: grid;
   grid-template-columns: minmax(0, 1fr) auto;
   gap: 8px;
-  width: 100%;
+  width: calc(100% + 12px);
   min-height: 27px;
   padding: 2px 6px;
   margin: 0 -6px;
@@ -108,17 +109,18 @@ function Entry({ name, row, now }: { name: PileName; row: Pile['rows'][number]; 
   const ms = name === 'closingWindows' ? Date.parse(since) - now : now - Date.parse(since)
   const span = figureText(Math.max(0, ms), 'ms', locale)
   const isOver = name === 'closingWindows' && ms <= 0
-  const when = isOver ? t('over') : t(name === 'closingWindows' ? 'left' : 'waited', { span })
+  const waited = t(name === 'closingWindows' ? 'left' : 'waited', { span })
+  const when = isOver ? t('over') : name === 'closingWindows' ? waited : span
   const title = ticket === null ? t('noTicket') : t('ticket', { id: ticket })
   return (
     <li>
       <Line
         type="button"
         disabled={ticket === null}
-        title={`${texts.value('channel', channel)} · ${account}`}
+        title={`${texts.value('channel', channel)} · ${account} · ${isOver ? when : waited}`}
         onClick={() => ticket !== null && openTicket(zaf, ticket)}
       >
-        <span>{`${title} · ${texts.value('channel', channel)}`}</span>
+        <span>{title}</span>
         <Small>{when}</Small>
       </Line>
     </li>

@@ -29,6 +29,7 @@ const Head = styled.div`
 const Title = styled.h4`
   flex: 1;
   min-width: 0;
+  margin: 0;
   color: var(--wq-soft);
   font-size: 13px;
   font-weight: 400;
@@ -62,6 +63,23 @@ const List = styled.dl`
   }
 `
 
+const Percentiles = styled.dl`
+  display: grid;
+  grid-template-columns: repeat(3, minmax(0, 1fr));
+  gap: 0 12px;
+  margin: 0;
+  color: var(--wq-soft);
+  font-size: 12px;
+  font-variant-numeric: tabular-nums;
+  line-height: 1.5;
+
+  dd {
+    margin: 0;
+    color: var(--wq-ink);
+    white-space: nowrap;
+  }
+`
+
 const Foot = styled.div`
   display: flex;
   flex-wrap: wrap;
@@ -92,16 +110,16 @@ function Spread({
   }
   if (wilson95)
     return <Small>{t('interval', { low: say(wilson95.low), high: say(wilson95.high) })}</Small>
-  const points = (['p50', 'p90', 'p95', 'mean'] as const).filter(
-    (name) => figure[name] !== undefined,
-  )
-  if (points.length === 0) return <Small />
+  if (figure.p50 === undefined) return <Small />
   return (
-    <Small>
-      {points
-        .map((name) => `${name === 'mean' ? t('mean') : name} ${say(figure[name])}`)
-        .join('  ·  ')}
-    </Small>
+    <Percentiles>
+      {(['p50', 'p90', 'p95'] as const).map((name) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{say(figure[name])}</dd>
+        </div>
+      ))}
+    </Percentiles>
   )
 }
 
@@ -113,9 +131,17 @@ function OtherParts({
   readonly reading: KpiReading | null | undefined
 }) {
   const texts = useTexts()
+  const t = useWords(words)
   const others = metric.parts.slice(1, 5)
+  const mean = reading?.[mainPart(metric)]?.mean
   return (
     <List>
+      {mean !== undefined && (
+        <>
+          <dt>{t('mean')}</dt>
+          <dd>{texts.figure(mean, metric.unit)}</dd>
+        </>
+      )}
       {others.map((part) => (
         <div key={part} style={{ display: 'contents' }}>
           <dt>{texts.part(metric, part)}</dt>

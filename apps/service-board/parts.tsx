@@ -52,6 +52,7 @@ export const Quiet = styled.button`
 /** A few choices side by side, one of them pressed. */
 export const Segments = styled.div`
   display: inline-flex;
+  flex-wrap: wrap;
   padding: 2px;
   border-radius: 8px;
   background: var(--wq-surface);
