@@ -35,11 +35,16 @@ const Grid = styled.table`
     text-align: right;
   }
 
+  [data-best='true'] {
+    background: var(--wq-accentSoft);
+    font-weight: 600;
+  }
+
   tbody tr:last-child > * {
     border-bottom: 0;
   }
 
-  tbody tr:hover > * {
+  tbody tr:hover > :not([data-best='true']) {
     background: var(--wq-raised);
   }
 
@@ -87,7 +92,7 @@ export function TableView({ label, table }: { readonly label: string; readonly t
         <tbody>
           {rows.slice(0, mostRows).map(({ key, cells }) => (
             <tr key={key}>
-              {cells.map(({ text, onOpen }, at) => {
+              {cells.map(({ text, onOpen, isBest }, at) => {
                 const inside = onOpen ? (
                   <button type="button" onClick={onOpen}>
                     {text}
@@ -101,7 +106,7 @@ export function TableView({ label, table }: { readonly label: string; readonly t
                     {inside}
                   </th>
                 ) : (
-                  <td key={name} data-number={columns[at]?.isNumber}>
+                  <td key={name} data-number={columns[at]?.isNumber} data-best={isBest}>
                     {inside}
                   </td>
                 )

@@ -12,6 +12,8 @@ export interface TableCell {
   readonly text: string
   /** What an export holds instead of the text. */
   readonly raw?: Cell
+  /** The best of its row. */
+  readonly isBest?: boolean
   /** Opens what stands behind the cell. */
   readonly onOpen?: (() => void) | undefined
 }
