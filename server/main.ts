@@ -10,6 +10,7 @@ import type { Spool, Store } from './core/store/index.ts'
 import type { ConfigFile } from './config.ts'
 import { createCare } from './care/index.ts'
 import { createProfiles } from './care/people/profile.ts'
+import { createKpiUpkeep } from './jobs/kpi-upkeep.ts'
 import type { PersonaDocument } from './persona/document.ts'
 import { createHttpApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -116,6 +117,17 @@ async function prepareHelpdesks(
   }
 }
 
+/** The service board's figures are kept ready. */
+function keepFigures(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
+  const settings = new Map(parts.map(({ tenant, api }) => [tenant.id, api.kpi]))
+  const { store, clock, log, owner } = runtime
+  return createKpiUpkeep({ store, clock, log, owner, settings }).run(stop)
+}
+
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
 async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
   const closed = new AbortController()
@@ -188,6 +200,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     const running = Promise.all([
       pipeline.run(stop.signal),
       prepareHelpdesks(parts, runtime, stop.signal),
+      keepFigures(parts, runtime, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

@@ -18,6 +18,7 @@ import {
   zendeskTicketing,
   type ZendeskTicketingOptions,
 } from './helpdesk/zendesk-ticketing/index.ts'
+import { kpiSettingsOf } from './kpi-settings.ts'
 import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
 
@@ -250,6 +251,7 @@ function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): A
     origins: [...new Set(origins)],
     apps,
     appFramework,
+    kpi: kpiSettingsOf(config),
     rewriter: rewriterOf(config, doors),
   }
 }

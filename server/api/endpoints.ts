@@ -16,6 +16,14 @@ import {
 import type { Endpoint } from './endpoint.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
+import {
+  readKpiAttention,
+  readKpiCatalogue,
+  readKpiHours,
+  readKpiMap,
+  readKpiReport,
+  readKpiTickets,
+} from './kpi.ts'
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { renewSession } from './session.ts'
@@ -50,4 +58,10 @@ export const endpoints = [
   recordConsent,
   setPreferences,
   markPromise,
+  readKpiCatalogue,
+  readKpiReport,
+  readKpiTickets,
+  readKpiAttention,
+  readKpiHours,
+  readKpiMap,
 ] as const satisfies readonly Endpoint[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { baseUrl, clockTime, date, id, masterKey, store, timeZone, words } from './fields.ts'
+import { kpi } from './kpi.ts'
 import { triage } from './triage.ts'
 
 // Each key's description is what the reference in docs/ shows and what a problem line repeats.
@@ -226,6 +227,7 @@ const tenant = z.strictObject({
   triage: triage
     .describe('how new tickets stand among the others (port `ticketing`); off without it')
     .optional(),
+  kpi: kpi.describe('what the service board’s figures are judged by').prefault({}),
   accounts: z.array(account).describe('the connected accounts').default([]),
 })
 

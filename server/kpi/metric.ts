@@ -34,6 +34,8 @@ export interface View {
 export interface Contribution {
   readonly part: string
   readonly value: number
+  /** What is counted once, where the part counts different things (customers). */
+  readonly key?: string
 }
 
 /** One figure. Which fields it has depends on the metric's shape. Durations in ms. */
@@ -76,7 +78,12 @@ export interface Metric<K extends FactKind = FactKind, S = unknown> extends Metr
   /** Counts up whenever the same facts would give another figure; buckets of an older one are made anew. */
   readonly version: number
   readonly over: K
+  /** The parts there can be, in the order shown, each with its name. */
+  readonly parts?: Readonly<Record<string, Words>>
+  /** Taken at the moment itself, over whatever began before it; not over what began in the period. */
+  readonly isStanding?: boolean
   readonly initial: () => S
+  /** May write into the state it is given and hand the same one back; `merge` leaves both as they are. */
   readonly step: (state: S, fact: FactOf<K>, view: View) => S
   readonly merge: (a: S, b: S) => S
   /** Undefined = no data, never 0. */

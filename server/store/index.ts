@@ -16,6 +16,7 @@ import { createDismissals, createIntents } from './intents.ts'
 import { createInbox } from './inbox.ts'
 import { createJournal } from './journal.ts'
 import { createKept, createLeases, createSecrets } from './kept.ts'
+import { createKpi } from './kpi.ts'
 import { openKeyring, rewrapKeys } from './keyring.ts'
 import { createMedia } from './media.ts'
 import { migrate } from './migrate.ts'
@@ -106,6 +107,7 @@ function partsOf(context: StoreContext, onMail: () => void): StoreParts {
     intents: guarded(createIntents(context)),
     dismissals: guarded(createDismissals(context)),
     people: guarded(createPeople(context)),
+    kpi: guarded(createKpi(context)),
     tokenRows: guarded(createTokenRows(context)),
     whole: guarded({
       async ping() {

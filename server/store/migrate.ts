@@ -5,9 +5,10 @@ import { initial } from './migrations/001-initial.ts'
 import { guidance } from './migrations/002-guidance.ts'
 import { answers } from './migrations/003-answers.ts'
 import { people } from './migrations/004-people.ts'
+import { figures } from './migrations/005-figures.ts'
 
 /** Forward only, in order. A released migration is never changed. */
-const migrations = [initial, guidance, answers, people]
+const migrations = [initial, guidance, answers, people, figures]
 
 export const schemaVersion = migrations.length
 

@@ -77,26 +77,28 @@ async function close({ tx, tenant, act, at }: Change, { id }: Pick<LinkRow, 'id'
     .execute()
 }
 
+/** With the person it belongs to afterwards; none: it stands alone. */
+interface Moved extends Identity {
+  readonly person?: string | undefined
+}
+
 async function record(
   { context, tx, tenant, act, at, by }: Change,
   kind: LinkAct['kind'],
-  { how, identities }: { readonly how?: LinkHow; readonly identities: readonly Identity[] },
+  { how, identities }: { readonly how?: LinkHow; readonly identities: readonly Moved[] },
 ): Promise<void> {
   const row = { tenant, id: act, kind, how: how ?? null, at, ...byColumns(by) }
   await tx.insertInto('link_acts').values(row).execute()
   const types = { link: 'person_linked', unlink: 'person_unlinked', undo: 'person_undone' } as const
-  const entry = (one: Identity): JournalEntry => ({
+  const entry = ({ account, customer, person }: Moved): JournalEntry => ({
     type: types[kind],
     at,
-    ...one,
+    account,
+    customer,
     ...(by && { agent: by.id }),
-    detail: { act, ...(how && { how }) },
+    detail: { act, ...(how && { how }), ...(person !== undefined && { person }) },
   })
-  await appendJournal(context)(
-    tx,
-    tenant,
-    identities.map(({ account, customer }) => entry({ account, customer })),
-  )
+  await appendJournal(context)(tx, tenant, identities.map(entry))
 }
 
 async function personFor(change: Change, ...links: readonly (LinkRow | undefined)[]) {
@@ -127,7 +129,8 @@ async function join(
       await open(change, old, person, isSame(old, from) ? fresh : old)
     }
   }
-  await record(change, 'link', { how, identities: [from, to] })
+  const identities = [from, to].map((one) => ({ ...one, person }))
+  await record(change, 'link', { how, identities })
   return 'done'
 }
 
@@ -177,7 +180,10 @@ async function takeBack(change: Change, undone: string): Promise<LinkOutcome> {
     .where('id', '=', undone)
     .execute()
   const touched = new Map([...opened, ...closed].map((one) => [nameOf(one), one]))
-  await record(change, 'undo', { identities: [...touched.values()] })
+  const identities: Moved[] = []
+  for (const one of touched.values())
+    identities.push({ ...one, person: (await linkNow(tx, tenant, one))?.person })
+  await record(change, 'undo', { identities })
   return 'done'
 }
 

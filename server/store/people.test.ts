@@ -117,6 +117,9 @@ onEveryEngine('Persons', (bed) => {
       ['person_unlinked', 'wx', '7'],
       ['person_undone', 'wx', '7'],
     ])
+    // The person each belongs to from then on; whoever leaves belongs to none.
+    const [one, other, alone, again] = lines.map(({ detail }) => detail?.['person'])
+    expect([typeof one, other, alone, again]).toEqual(['string', one, undefined, one])
   })
 })
 

@@ -162,6 +162,17 @@ onEveryEngine('Sorting mail into conversations', (bed) => {
     ])
   })
 
+  it('names the event of what is no message', async () => {
+    const event = { name: 'unfollowed', detail: {} } as const
+    const left = { kind: 'withdrawal', platformKind: 'event.unsubscribe', event } as const
+    await bed.store.inbox.accept([mail({ key: '1', message: left })])
+    await claim()
+    const lines = await bed.store.journal.read('acme', 0, 10)
+    expect(lines.find(({ type }) => type === 'event')?.detail).toMatchObject({
+      event: 'unfollowed',
+    })
+  })
+
   it('notes no demand for what the relay made itself', async () => {
     await bed.store.inbox.accept([mail({ key: 'late', message: { platformKind: 'media_later' } })])
     expect(await claim()).toHaveLength(1)

@@ -37,6 +37,7 @@ function detailOf({ row, message }: Sorted): Detail {
   const detail: Detail = { kind, platformKind, visibility, answerable: row.is_answerable === 1 }
   if (platformId !== undefined) detail['platformId'] = platformId
   if (message.isMention) detail['mention'] = true
+  if (message.event) detail['event'] = message.event.name
   if (entry !== undefined) detail['entry'] = entry
   if (customer.province !== undefined) detail['province'] = customer.province
   if (customer.city !== undefined) detail['city'] = customer.city

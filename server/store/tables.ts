@@ -127,6 +127,40 @@ export interface Tables {
     value: string
     at: number
   }
+  kpi_readers: {
+    tenant: string
+    seq: number
+    derivation: string
+    view: string
+    at: number
+    newest_at: number | null
+  }
+  kpi_members: { tenant: string; member: string; circle: string }
+  kpi_circles: {
+    tenant: string
+    id: string
+    records: string
+    hours: string
+    wanted: number
+    done: number
+    changes_at: number | null
+  }
+  kpi_facts: { tenant: string; hour: number; circle: string; body: string; is_open: number }
+  kpi_hours: {
+    tenant: string
+    hour: number
+    wanted: number
+    done: number
+    changes_at: number | null
+  }
+  kpi_cells: {
+    tenant: string
+    grain: string
+    slice: string
+    start: number
+    value: string
+    body: string
+  }
   dead_letters: {
     tenant: string
     id: string

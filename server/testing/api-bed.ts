@@ -17,6 +17,7 @@ import { createMetrics } from '../http/metrics.ts'
 import { pageRoutes } from '../http/api/pages.ts'
 import { apiRoutes, apiSessions } from '../http/api/routes.ts'
 import type { ApiTenant } from '../http/api/tenant.ts'
+import type { KpiSettings } from '../kpi/settings.ts'
 import type { TenantRuntime } from '../pipeline/runtime.ts'
 import { relayBed, type Bed, type BedOptions } from './relay-bed.ts'
 
@@ -77,6 +78,36 @@ export interface ApiBed {
   close(): Promise<void>
 }
 
+const hour = 3600
+
+/** Working days from nine to six in Shanghai. */
+export const kpi: KpiSettings = {
+  stage: 4,
+  timeZone: 'Asia/Shanghai',
+  targets: {
+    serviceLevelSeconds: { calendar: hour, business: hour },
+    fcrDays: 7,
+    reopenDays: 7,
+    mentionHours: 24,
+  },
+  schedules: [
+    {
+      from: 0,
+      schedule: {
+        timeZone: 'Asia/Shanghai',
+        weekdays: [1, 2, 3, 4, 5],
+        openMinute: 9 * 60,
+        closeMinute: 18 * 60,
+        holidays: [],
+        makeUpWorkdays: [],
+      },
+    },
+  ],
+  mapMinimum: 2,
+  handlingSeconds: 300,
+  answeredShare: 0.8,
+}
+
 function apiTenant(tenant: TenantRuntime, id: Tenant, rewriter?: Rewriter): ApiTenant {
   const { publicKey } = keys[id]
   return {
@@ -85,6 +116,7 @@ function apiTenant(tenant: TenantRuntime, id: Tenant, rewriter?: Rewriter): ApiT
     subdomain: id,
     origins: [`https://${id}.zendesk.com`],
     apps: [{ id: 1, publicKey, installationId, sharedSecret: `${sharedSecret}-${id}` }],
+    kpi,
     rewriter,
   }
 }

@@ -2,6 +2,7 @@ import type { Budgets, Lease, TokenKeeper } from './shared.ts'
 import type { DocumentStore } from './documents.ts'
 import type { DeadLetterStore, InboxStore, JournalStore } from './inbox.ts'
 import type { DismissalStore, IntentStore } from './intents.ts'
+import type { KpiStore } from './kpi.ts'
 import type { OutboxStore, TouchedStore } from './outbox.ts'
 import type { PeopleStore } from './people.ts'
 
@@ -79,6 +80,7 @@ export interface Store {
   readonly intents: IntentStore
   readonly dismissals: DismissalStore
   readonly people: PeopleStore
+  readonly kpi: KpiStore
   /** Cheap liveness check of the engine. */
   ping(): Promise<void>
   /** Counts by state, for /metrics and the ledger checker. */
@@ -89,6 +91,7 @@ export interface Store {
 export type * from './documents.ts'
 export type * from './inbox.ts'
 export type * from './intents.ts'
+export type * from './kpi.ts'
 export type * from './outbox.ts'
 export type * from './people.ts'
 export type * from './shared.ts'

@@ -11,6 +11,11 @@ import * as customers from './customers.ts'
 import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
+import { readKpiCatalogue, readKpiReport } from './kpi.ts'
+import { readKpiAttention } from './kpi-attention.ts'
+import { readKpiHours } from './kpi-hours.ts'
+import { readKpiMap } from './kpi-map.ts'
+import { readKpiTickets } from './kpi-tickets.ts'
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { BodyRefusal, refuseWithWords } from './refusals.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
@@ -39,6 +44,12 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   listAccounts,
   readPersona,
   writePersona,
+  readKpiCatalogue,
+  readKpiReport,
+  readKpiTickets,
+  readKpiAttention,
+  readKpiHours,
+  readKpiMap,
   ...customers,
 }
 

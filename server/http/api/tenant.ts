@@ -1,4 +1,5 @@
 import type { Rewriter } from '../../core/rewriter.ts'
+import type { KpiSettings } from '../../kpi/settings.ts'
 import type { TenantRuntime } from '../../pipeline/runtime.ts'
 
 /** Our app as installed in the tenant's Zendesk. */
@@ -19,6 +20,8 @@ export interface ApiTenant {
   /** Origins at which its agents work: `https://acme.zendesk.com`, and the configured base. */
   readonly origins: readonly string[]
   readonly apps: readonly InstalledApp[]
+  /** What its figures are judged by. */
+  readonly kpi: KpiSettings
   /** Where its pages get the app framework's script from, when not from Zendesk's own address. */
   readonly appFramework?: string | undefined
   /** Says suggestions in other words; absent unless the tenant has set one. */

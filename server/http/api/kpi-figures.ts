@@ -1,0 +1,158 @@
+import type { KpiStore } from '../../core/store/index.ts'
+import { storedFacts } from '../../jobs/kpi-buckets.ts'
+import { addFact, addStates, statesOf, type States } from '../../kpi/buckets.ts'
+import type { Fact } from '../../kpi/facts.ts'
+import type { Metric, Reading, View } from '../../kpi/metric.ts'
+import {
+  filterOf,
+  isWithin,
+  sliceDimensions,
+  sliceOf,
+  valueOf,
+  type Slice,
+  type SliceFilter,
+} from '../../kpi/slices.ts'
+import { allHours, stretchesOf, type Span, type Stretches } from '../../kpi/stretches.ts'
+import type { GroupBy, Scope } from './kpi-query.ts'
+
+export interface Asked extends Scope {
+  readonly span: Span
+  readonly filter: SliceFilter
+  readonly by?: GroupBy | undefined
+  readonly metrics: readonly Metric[]
+  /** The moment the figures hold for, epoch ms. */
+  readonly asOf: number
+}
+
+/** States of a span: all of it, by the value asked for, and by day or hour. */
+export interface Folded {
+  readonly whole: States
+  readonly groups: ReadonlyMap<string, States>
+  readonly trend: ReadonlyMap<number, States>
+}
+
+const hourlyUpToMs = 48 * 3_600_000
+
+/** Whether the trend of a span is drawn by hours. */
+function isHourly({ span }: Asked): boolean {
+  return span.to - span.from <= hourlyUpToMs
+}
+
+/** Where a bucket or a fact of a moment is added to. */
+interface Place {
+  readonly at: number
+  readonly key: string
+}
+
+class Sums implements Folded {
+  readonly whole: States = new Map()
+  readonly groups = new Map<string, States>()
+  readonly trend = new Map<number, States>()
+  private readonly asked: Asked
+
+  constructor(asked: Asked) {
+    this.asked = asked
+  }
+
+  add({ at, key }: Place, states: States): void {
+    const { by, metrics, hours } = this.asked
+    addStates(this.whole, states, metrics)
+    if (by !== undefined) addTo(this.groups, key, states, metrics)
+    const start = isHourly(this.asked) ? hours.hourOf(at) : hours.dayOf(at)
+    addTo(this.trend, start, states, metrics)
+  }
+}
+
+function addTo<K>(
+  sums: Map<K, States>,
+  key: K,
+  states: States,
+  metrics: readonly Metric[],
+): void {
+  const sum = sums.get(key) ?? new Map<string, unknown>()
+  sums.set(key, sum)
+  addStates(sum, states, metrics)
+}
+
+/** Of a moment and where it lies; the hours come from the moment alone. */
+function keyOf(placed: SliceFilter, at: number, { by, hours }: Asked): string {
+  if (by === undefined) return ''
+  if (by === 'hour') return String(hours.weekHourOf(at) % 24).padStart(2, '0')
+  return by === 'weekHour' ? String(hours.weekHourOf(at)) : (placed[by] ?? '')
+}
+
+/** Facts one by one: the ends of a span, and combinations that no buckets are kept of. */
+async function addFacts(
+  kpi: KpiStore,
+  asked: Asked,
+  { spans, view, sums }: { readonly spans: readonly Span[]; readonly view: View; readonly sums: Sums },
+): Promise<void> {
+  const { tenant, filter, metrics, hours } = asked
+  const places = new Map<string, Place & { readonly states: States }>()
+  for (const { from, to } of spans) {
+    for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
+      for (const fact of facts) {
+        if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
+        const key = keyOf(fact, fact.at, asked)
+        const name = `${hours.hourOf(fact.at)} ${key}`
+        const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
+        places.set(name, place)
+        addFact(place.states, fact, metrics, view)
+      }
+    }
+  }
+  for (const { states, ...place } of places.values()) sums.add(place, states)
+}
+
+/** Buckets of whole hours and days. */
+async function addBuckets(
+  kpi: KpiStore,
+  asked: Asked,
+  { slice, stretches, sums }: { readonly slice: Slice; readonly stretches: Stretches; readonly sums: Sums },
+): Promise<void> {
+  const { tenant, filter, by, metrics, hours } = asked
+  const isWhole = slice.dimensions.every((name) => filter[name] !== undefined)
+  const starts =
+    by === 'hour' || by === 'weekHour' || isHourly(asked)
+      ? { day: [], hour: allHours(stretches, hours) }
+      : { day: stretches.days, hour: stretches.hours }
+  for (const grain of ['day', 'hour'] as const) {
+    const rows = await kpi.cells(tenant, {
+      grain,
+      slice: slice.name,
+      starts: starts[grain],
+      metrics: metrics.map(({ id }) => id),
+      ...(isWhole && { value: valueOf(slice, filter) }),
+    })
+    for (const { start, value, body } of rows) {
+      const named = filterOf(slice, value)
+      if (sliceDimensions.some((name) => filter[name] !== undefined && filter[name] !== named[name]))
+        continue
+      sums.add({ at: start, key: keyOf(named, start, asked) }, statesOf(body))
+    }
+  }
+}
+
+/** Folds what began in a span, from buckets wherever there are any. */
+export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
+  const { span, filter, by, hours, asOf, viewAt } = asked
+  const sums = new Sums(asked)
+  const view = viewAt(asOf)
+  const dimensions = sliceDimensions.filter((name) => filter[name] !== undefined || name === by)
+  const slice = sliceOf(dimensions)
+  if (slice) {
+    const stretches = stretchesOf(span, hours)
+    await addBuckets(kpi, asked, { slice, stretches, sums })
+    await addFacts(kpi, asked, { spans: stretches.edges, view, sums })
+  } else await addFacts(kpi, asked, { spans: [span], view, sums })
+  return sums
+}
+
+/** What a metric says of states; undefined = no data. */
+export function readingOf(
+  { id, read }: Metric,
+  states: States | undefined,
+  view: View,
+): Reading | undefined {
+  return states?.has(id) ? read(states.get(id), view) : undefined
+}

@@ -1,0 +1,116 @@
+import type { JournalRecord } from '../core/journal.ts'
+import type { Dimensions, KpiEvent } from './event.ts'
+import { createAckReader } from './journal-acks.ts'
+import { createPeopleReader } from './journal-people.ts'
+import {
+  customerOf,
+  idOf,
+  itemOf,
+  publishedAt,
+  textIn,
+  type Reader,
+  type Readers,
+} from './journal-record.ts'
+import { createReplyReaders } from './journal-replies.ts'
+import { createTicketReader } from './journal-tickets.ts'
+
+/** Reads a tenant's journal in order, page by page. */
+export interface JournalReader {
+  /** What these records tell; what is not told until a later one comes with that. */
+  readonly take: (records: readonly JournalRecord[]) => readonly KpiEvent[]
+}
+
+function placeIn(record: JournalRecord): Dimensions {
+  const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  return {
+    ...(record.account !== undefined && { account: record.account }),
+    ...(province !== undefined && { province }),
+    ...(city !== undefined && { city }),
+  }
+}
+
+/** Of what is no message only that somebody left, or took a message back, counts. */
+function withdrawn(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  const about = { id: idOf(record), at: publishedAt(record) }
+  // Journals of before do not name the event: of what withdraws only leaving was told then.
+  const name = textIn(record, 'event') ?? nameBefore(record)
+  if (name === 'withdrawn' && textIn(record, 'platformId') !== undefined)
+    return [{ ...about, at, type: 'deleted', platformId: itemOf(record) }]
+  if (name === 'unfollowed' && conversation !== undefined)
+    return [{ ...about, type: 'abandoned', conversation }]
+  return []
+}
+
+function nameBefore(record: JournalRecord): string | undefined {
+  const kind = textIn(record, 'platformKind') ?? ''
+  return /^event\.(unsubscribe|unfollow)$/.test(kind) ? 'unfollowed' : undefined
+}
+
+/** R1 browsed, R2 replied to (so browsed), R3 reached out to. */
+function disposed(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  if (conversation === undefined) return []
+  const type = textIn(record, 'value') === 'R3' ? 'reached_out' : 'listened'
+  return [{ id: idOf(record), type, at, conversation }]
+}
+
+function typed(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  const category = textIn(record, 'type')
+  if (conversation === undefined || category === undefined) return []
+  return [{ id: idOf(record), type: 'classified', at, conversation, category }]
+}
+
+function received(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at: enteredAt, channel = '' } = record
+  if (conversation === undefined) return []
+  return [
+    {
+      id: idOf(record),
+      type: 'received',
+      at: publishedAt(record),
+      enteredAt,
+      conversation,
+      platformId: itemOf(record),
+      customer: customerOf(record),
+      channel,
+      mention: record.detail?.['mention'] === true,
+      kind: record.detail?.['answerable'] === false ? 'closer' : 'demand',
+      ...placeIn(record),
+    },
+  ]
+}
+
+/** Turns a tenant's journal into events. Keeps what later records refer to: tickets, replies, persons. */
+export function createJournalReader(): JournalReader {
+  const acks = createAckReader()
+  const tickets = createTicketReader()
+  const people = createPeopleReader()
+  const learn: Reader = (record) => {
+    tickets.learn(record)
+    return []
+  }
+  const readers: Readers = {
+    ...createReplyReaders(),
+    received(record) {
+      if (record.conversation !== undefined && record.detail?.['answerable'] !== false)
+        tickets.ask(record.conversation)
+      return [...received(record), ...acks.place(record)]
+    },
+    event: (record) => [...withdrawn(record), ...acks.place(record)],
+    acknowledged: acks.tell,
+    filed: learn,
+    ticket_learnt: learn,
+    ticket_event: (record) =>
+      tickets.tell(record).map((one, i): KpiEvent => ({ ...one, id: `${idOf(record)}.${i}` })),
+    disposition: disposed,
+    case_typed: typed,
+    person_linked: people,
+    person_unlinked: people,
+    person_undone: people,
+  }
+  return {
+    take: (records) => records.flatMap((record) => readers[record.type]?.(record) ?? []),
+  }
+}
