@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import styled from 'styled-components'
 import { readKpiReport } from '../../server/api/kpi.ts'
 import { useWords } from '../kit/i18n.tsx'
-import { filterNames, isDay, presets, type FilterName } from './address.ts'
+import { filterNames, isDay, isSpan, presets, type FilterName } from './address.ts'
 import { queryOf, useBoard } from './board.ts'
 import { addDays, dayOf } from './days.ts'
 import { Icon } from './icons.tsx'
@@ -83,7 +83,7 @@ function SpanChoice() {
     if (!isOwn || !isDay(day)) return
     const next = { ...span, [name]: day }
     // The other end follows rather than standing on the wrong side.
-    go({ span: next.from <= next.to ? next : { from: day, to: day } })
+    go({ span: isSpan(next) ? next : { from: day, to: day } })
   }
   return (
     <>

@@ -14,10 +14,10 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10))
 const span = fc.oneof(
   fc.constantFrom(...presets),
-  fc.tuple(day, day).map((days) => {
-    const [from = '', to = ''] = days.sort()
-    return { from, to }
-  }),
+  fc.tuple(day, fc.integer({ min: 0, max: 365 })).map(([from, days]) => ({
+    from,
+    to: new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10),
+  })),
 )
 const value = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
@@ -50,6 +50,9 @@ describe('readAddress', () => {
   )
   it('takes no days that end before they begin', () => {
     expect(readAddress('#/map?from=2026-03-02&to=2026-03-01').span).toBe('7d')
+  })
+  it('takes no span of more than a year', () => {
+    expect(readAddress('#/map?from=2025-01-01&to=2026-03-01').span).toBe('7d')
   })
   it('takes any text for an address without failing', () => {
     fc.assert(

@@ -49,6 +49,16 @@ export function isDay(text: string): boolean {
   return dayPattern.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 }
 
+/** Longer spans are not asked for. */
+const mostDays = 366
+
+/** Whether these are days, in order and not too far apart. */
+export function isSpan({ from, to }: Days): boolean {
+  if (!isDay(from) || !isDay(to)) return false
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  return days >= 0 && days < mostDays
+}
+
 function isOneOf<T extends string>(all: readonly T[], text: string | null): text is T {
   return (all as readonly (string | null)[]).includes(text)
 }
@@ -57,7 +67,7 @@ function spanIn(search: URLSearchParams): Span {
   const preset = search.get('span')
   if (isOneOf(presets, preset)) return preset
   const [from = '', to = ''] = [search.get('from') ?? '', search.get('to') ?? '']
-  return isDay(from) && isDay(to) && from <= to ? { from, to } : firstAddress.span
+  return isSpan({ from, to }) ? { from, to } : firstAddress.span
 }
 
 /** Longer than any id of a filter; what is longer was not made here. */

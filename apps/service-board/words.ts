@@ -12,7 +12,7 @@ export const words = {
     'Weiqiao does not answer; the figures are as they were',
   ],
   ended: ['登录已过期，刷新页面即可恢复', 'The session has ended: reload the page to go on'],
-  refused: ['没有权限查看', 'You may not see this'],
+  refused: ['微桥不回答这个查询', 'Weiqiao does not answer this question'],
   noFigures: ['没有数据', 'No data'],
   noFiguresHint: ['换一段时间或放宽筛选', 'Try another span or fewer filters'],
   // Pages
