@@ -55,8 +55,8 @@ export const words = {
   channelwecom: ['微信客服', 'WeCom Kefu'],
   // Age
   live: ['实时', 'Live'],
-  ageSeconds: ['{n} 前', '{n} ago'],
-  stale: ['已过时 · {n} 前', 'Stale · {n} ago'],
+  ageSeconds: ['{n}前', '{n} ago'],
+  stale: ['已过时 · {n}前', 'Stale · {n} ago'],
   // Families
   scale: ['规模', 'Scale'],
   service: ['服务', 'Service'],
