@@ -52,12 +52,13 @@ export default defineConfig({
         lab: page('lab/index.html'),
         'reply-guide': page('reply-guide/index.html'),
         customer: page('customer/index.html'),
+        'service-board': page('service-board/index.html'),
       },
       output: {
         // React and Garden are shared by every page and change rarely: one chunk to cache.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules[\\/](?!axios|zod|opencc-js)/ },
+            { name: 'vendor', test: /node_modules[\\/](?!axios|zod|opencc-js|d3-|internmap)/ },
             {
               name: 'relay',
               test: /node_modules[\\/](axios|zod)|server[\\/]api[\\/](endpoint|refusal|scalars|session)/,

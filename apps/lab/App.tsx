@@ -78,6 +78,16 @@ const Body = styled.main`
     grid-row: 1 / -1;
   }
 
+  /* The board is a page of its own: it has all of the width. */
+  &[data-board='true'] {
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
+
+    & > :not([data-name='desk']) {
+      display: none;
+    }
+  }
+
   @media (max-width: 959px) {
     grid-template-columns: minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
@@ -142,13 +152,14 @@ function Parts({
   readonly onPart: (part: Part) => void
 }) {
   const phone = usePhone(lab, state)
+  const [isBoard, setBoard] = useState(false)
   function showPhone(ticket: TicketLine): void {
     const put = phoneOf(ticket, state)
     if (put) phone.put(put)
     onPart('phone')
   }
   return (
-    <Body>
+    <Body data-board={isBoard && part === 'desk'}>
       <Place data-name="phone" data-shown={part === 'phone'}>
         <Phone lab={lab} state={state} phone={phone} />
       </Place>
@@ -158,6 +169,11 @@ function Parts({
           agents={state.plan.zendesk.agents}
           app={state.plan.zendesk.app}
           onPhone={showPhone}
+          isBoard={isBoard}
+          onBoard={(isShown) => {
+            setBoard(isShown)
+            onPart('desk')
+          }}
         />
       </Place>
       <Place data-name="faults" data-shown={part === 'faults'}>

@@ -65,6 +65,9 @@ const phone = {
 
 const desk = {
   views: ['视图', 'Views'],
+  board: ['服务看板', 'Service board'],
+  closeBoard: ['返回工单', 'Back to the tickets'],
+  boardLoading: ['正在打开服务看板', 'Opening the service board'],
   viewall: ['全部', 'All'],
   viewopen: ['待处理', 'Open'],
   viewheld: ['被拦下', 'Held'],

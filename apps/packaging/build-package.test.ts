@@ -34,6 +34,7 @@ async function packaged(pagesAt: 'relay' | 'inside', more: { relay?: string; roo
 }
 
 const common = [
+  'assets/icon_nav_bar.svg',
   'assets/icon_ticket_editor.svg',
   'assets/logo-small.png',
   'assets/logo.png',
@@ -73,7 +74,13 @@ describe('the package with its pages inside', () => {
   it('holds all that its pages load, nothing of the lab, and fits', async () => {
     const { files, zip, findings } = await packaged('inside', { relay })
     const paths = [...files.keys()]
-    expect(paths).toEqual(expect.arrayContaining([...common, 'assets/reply-guide/index.html']))
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        ...common,
+        'assets/reply-guide/index.html',
+        'assets/service-board/index.html',
+      ]),
+    )
     expect(paths.filter((path) => path.includes('lab'))).toEqual([])
     expect(findings).toEqual([])
     expect(zip.length).toBeLessThanOrEqual(maxPackageBytes)
@@ -147,8 +154,9 @@ describe('both packages', () => {
       sourceOf('reply-guide')
       const more = { relay, root: project }
       const first = await packaged(pagesAt, more)
-      expect([first.leftOut, first.findings]).toEqual([['user_sidebar'], []])
+      expect([first.leftOut, first.findings]).toEqual([['user_sidebar', 'nav_bar'], []])
       sourceOf('customer')
+      sourceOf('service-board')
       build = join(project, 'none')
       const { findings, leftOut } = await packaged(pagesAt, more)
       build = await builtPages()

@@ -30,6 +30,8 @@ const metric = z.object({
   exclusions: z.array(words),
   /** The variants shown side by side, '' first where there is only one. */
   parts: z.array(z.string()),
+  /** What each part is called. */
+  partTitles: z.optional(z.record(z.string(), words)),
 })
 
 /** Durations in ms. `values`: all of them, where there are too few for percentiles. */

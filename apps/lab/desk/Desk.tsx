@@ -3,9 +3,11 @@ import styled from 'styled-components'
 import { useWords } from '../../kit/i18n.tsx'
 import { Empty } from '../../kit/states.tsx'
 import type { Lab, LabAgent, LabApp, TicketLine } from '../lab-door.ts'
-import { Panel } from '../parts.tsx'
+import { Icon } from '../icons.tsx'
+import { Bar, Panel, Quiet } from '../parts.tsx'
 import { words } from '../words.ts'
 import { usePanel } from './app/use-panel.ts'
+import { BoardFrame } from './board/BoardFrame.tsx'
 import { Ticket } from './Ticket.tsx'
 import { TicketList } from './TicketList.tsx'
 import type { Drafts } from './use-draft.ts'
@@ -59,6 +61,20 @@ const Side = styled.div`
   min-height: 0;
 `
 
+/** Behind the board the tickets stay as they were left. */
+const Behind = styled.div`
+  display: contents;
+
+  &[hidden] {
+    display: none;
+  }
+`
+
+const Top = styled(Bar)`
+  justify-content: flex-end;
+  padding: 4px 12px;
+`
+
 /** On a small screen an open ticket has the whole of it. */
 const Shelves = styled.div`
   @media (max-width: 700px) {
@@ -68,17 +84,35 @@ const Shelves = styled.div`
   }
 `
 
+/** The desk's own bar: where apps that need no ticket are opened. */
+function AppBar({ isBoard, onTurn }: { readonly isBoard: boolean; readonly onTurn: () => void }) {
+  const t = useWords(words)
+  return (
+    <Top>
+      <Quiet type="button" aria-pressed={isBoard} onClick={onTurn}>
+        <Icon name={isBoard ? 'back' : 'board'} />
+        {t(isBoard ? 'closeBoard' : 'board')}
+      </Quiet>
+    </Top>
+  )
+}
+
 /** A small helpdesk: views, tickets, one conversation and its composer. */
 export function Desk({
   lab,
   agents,
   app,
   onPhone,
+  isBoard = false,
+  onBoard = () => undefined,
 }: {
   readonly lab: Lab
   readonly agents: readonly LabAgent[]
   readonly app?: LabApp | undefined
   readonly onPhone: (ticket: TicketLine) => void
+  /** The app's page of the bar is shown instead of the tickets. */
+  readonly isBoard?: boolean
+  readonly onBoard?: (isShown: boolean) => void
 }) {
   const t = useWords(words)
   const [view, setView] = useState<ViewName>('all')
@@ -101,21 +135,34 @@ export function Desk({
   }
   return (
     <Whole aria-label={t('desk')}>
-      <Shelves data-open={open !== undefined}>
-        <Views lab={lab} view={view} onPick={setView} />
-      </Shelves>
-      <Split data-open={open !== undefined} data-app={isAppShown}>
-        <Side>
-          <TicketList lab={lab} view={view} open={open} unread={unread} onOpen={setOpen} />
-        </Side>
-        <Side>
-          {open === undefined ? (
-            <Empty text={t('pickTicket')} hint={t('pickHint')} />
-          ) : (
-            <Ticket key={open} id={open} desk={desk} />
-          )}
-        </Side>
-      </Split>
+      {app && <AppBar isBoard={isBoard} onTurn={() => onBoard(!isBoard)} />}
+      {isBoard && (
+        <BoardFrame
+          lab={lab}
+          agent={agents.find(({ id }) => id === agentId)}
+          onTicket={(id) => {
+            onBoard(false)
+            setOpen(id)
+          }}
+        />
+      )}
+      <Behind hidden={isBoard}>
+        <Shelves data-open={open !== undefined}>
+          <Views lab={lab} view={view} onPick={setView} />
+        </Shelves>
+        <Split data-open={open !== undefined} data-app={isAppShown}>
+          <Side>
+            <TicketList lab={lab} view={view} open={open} unread={unread} onOpen={setOpen} />
+          </Side>
+          <Side>
+            {open === undefined ? (
+              <Empty text={t('pickTicket')} hint={t('pickHint')} />
+            ) : (
+              <Ticket key={open} id={open} desk={desk} />
+            )}
+          </Side>
+        </Split>
+      </Behind>
     </Whole>
   )
 }

@@ -20,6 +20,7 @@ function catalogued(metric: ListedMetric): KpiCatalogue['metrics'][number] {
     formula,
     exclusions: [...exclusions],
     parts: Object.keys(parts),
+    partTitles: parts,
   }
 }
 

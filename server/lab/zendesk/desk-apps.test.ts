@@ -33,6 +33,13 @@ describe('addAppRoutes', () => {
     expect(said.exp - Date.now() / 1000).toBeLessThanOrEqual(300)
     expect(JSON.stringify(body)).not.toContain(app.sharedSecret)
   })
+  it('opens the service board from the bar on the left', async () => {
+    const { body } = await open(9001, 'nav_bar')
+    expect(body.url).toBe(`${bed.plan.relayUrl}/apps/service-board/`)
+    const [, claims = ''] = String(body.token).split('.')
+    const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object
+    expect(said).toMatchObject({ context: { product: 'support', location: 'nav_bar' } })
+  })
   it('opens nothing for a customer, nor in a place that has no app', async () => {
     const customer = await bed.customer('wechat:wx1:abcd')
     expect((await open(customer)).status).toBe(400)

@@ -10,6 +10,7 @@ const pages: Readonly<Record<string, string>> = {
   ticket_sidebar: 'reply-guide',
   ticket_editor: 'reply-guide',
   user_sidebar: 'customer',
+  nav_bar: 'service-board',
   // Which of its pages a modal shows, the app says itself.
   modal: 'reply-guide',
 }

@@ -40,6 +40,8 @@ export interface FrameProps {
   readonly height: string | undefined
   readonly request?: Instance['request']
   readonly onAgain: () => void
+  /** What the frame is called; absent: as the app beside a ticket. */
+  readonly title?: string
 }
 
 function useInstance({ host, launch, guid, subject, context, request }: FrameProps) {
@@ -78,7 +80,7 @@ function addressOf({ launch, guid, colorScheme }: FrameProps): string {
 
 /** One page of the app in its frame, from another origin than the desk. */
 export function AppFrame(props: FrameProps) {
-  const { launch, guid, height = '100%', onAgain } = props
+  const { launch, guid, height = '100%', onAgain, title } = props
   const t = useWords(words)
   const { frame, form, state } = useInstance(props)
   // Only what it began with: a later scheme is told by an event, and the page stays.
@@ -88,7 +90,7 @@ export function AppFrame(props: FrameProps) {
       <form ref={form} method="post" action={address} target={guid} hidden>
         <input type="hidden" name="token" value={launch.token} />
       </form>
-      <Frame ref={frame} name={guid} title={t('app')} style={{ height }} />
+      <Frame ref={frame} name={guid} title={title ?? t('app')} style={{ height }} />
       {state !== 'ready' && (
         <Cover>
           {state === 'loading' ? (

@@ -1,0 +1,249 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import styled from 'styled-components'
+import { readKpiCatalogue, type KpiCatalogue } from '../../server/api/kpi.ts'
+import { ChartTheme } from '../kit/charts/ChartTheme.tsx'
+import { useWords } from '../kit/i18n.tsx'
+import { RelayProblem, type Relay } from '../kit/relay.ts'
+import { Empty, Failure, Loading } from '../kit/states.tsx'
+import type { Zaf } from '../kit/zaf.ts'
+import { pageNames, type PageName } from './address.ts'
+import { BoardProvider, type Board, type Shown } from './board.ts'
+import { boundsOf, dayOf } from './days.ts'
+import { Drawer } from './Drawer.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { Overview } from './pages/Overview.tsx'
+import { PageTitle } from './parts.tsx'
+import { PrintStyle } from './PrintStyle.tsx'
+import { useAddress } from './use-address.ts'
+import { useNow } from './use-now.ts'
+import { words } from './words.ts'
+
+const Page = styled.div`
+  display: grid;
+  grid-template-columns: 168px minmax(0, 1fr);
+  max-width: 1560px;
+  min-height: 100dvh;
+  margin: 0 auto;
+
+  @media (max-width: 899px) {
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto 1fr;
+  }
+`
+
+const Nav = styled.nav`
+  position: sticky;
+  top: 0;
+  align-self: start;
+  display: grid;
+  gap: 2px;
+  padding: 18px 8px 18px 16px;
+
+  @media (max-width: 899px) {
+    z-index: 1;
+    display: flex;
+    gap: 4px;
+    padding: 8px 16px;
+    overflow-x: auto;
+    background: var(--wq-page);
+    border-bottom: 1px solid var(--wq-line);
+    scrollbar-width: none;
+  }
+
+  @media print {
+    display: none;
+  }
+`
+
+const Name = styled.h1`
+  padding: 0 10px 10px;
+  font-size: 15px;
+  font-weight: 600;
+
+  @media (max-width: 899px) {
+    align-self: center;
+    padding: 0 8px 0 0;
+    white-space: nowrap;
+  }
+`
+
+const Entry = styled.a`
+  padding: 5px 10px;
+  border-radius: 6px;
+  color: var(--wq-soft);
+  font-size: 13px;
+  text-decoration: none;
+  white-space: nowrap;
+
+  &:hover {
+    background: var(--wq-raised);
+    color: var(--wq-ink);
+  }
+
+  &[aria-current='page'] {
+    background: var(--wq-accentSoft);
+    color: var(--wq-ink);
+    font-weight: 600;
+  }
+`
+
+const Main = styled.main`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  align-content: start;
+  gap: 14px;
+  padding: 16px 24px 48px 16px;
+
+  @media (max-width: 899px) {
+    padding: 14px 16px 40px;
+  }
+`
+
+const Head = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: space-between;
+  gap: 8px 16px;
+`
+
+/** Each page but the first is loaded when it is opened. */
+const pages: Readonly<
+  Record<Exclude<PageName, 'now'>, React.LazyExoticComponent<() => React.ReactNode>>
+> = {
+  response: lazy(async () => ({ default: (await import('./pages/Responses.tsx')).Responses })),
+  hours: lazy(async () => ({ default: (await import('./pages/Hours.tsx')).Hours })),
+  map: lazy(async () => ({ default: (await import('./pages/QualityMap.tsx')).QualityMap })),
+  categories: lazy(async () => ({ default: (await import('./pages/Categories.tsx')).Categories })),
+  funnel: lazy(async () => ({ default: (await import('./pages/StageFunnel.tsx')).StageFunnel })),
+  channels: lazy(async () => ({ default: (await import('./pages/Channels.tsx')).Channels })),
+  pillars: lazy(async () => ({ default: (await import('./pages/Pillars.tsx')).Pillars })),
+  sources: lazy(async () => ({ default: (await import('./pages/Sources.tsx')).Sources })),
+  week: lazy(async () => ({ default: (await import('./pages/Week.tsx')).Week })),
+}
+
+/** Comes again by itself while the relay is away. */
+const retryMs = 8_000
+
+/** Which figures there are; asked again until it is known. */
+function useCatalogue(relay: Relay | undefined) {
+  const [catalogue, setCatalogue] = useState<KpiCatalogue>()
+  const [problem, setProblem] = useState<RelayProblem['why'] | undefined>(
+    relay ? undefined : 'ended',
+  )
+  const look = useCallback(async () => {
+    if (!relay) return
+    try {
+      setCatalogue(await relay.call(readKpiCatalogue))
+      setProblem(undefined)
+    } catch (error) {
+      setProblem(error instanceof RelayProblem ? error.why : 'unreachable')
+    }
+  }, [relay])
+  useEffect(() => void look(), [look])
+  useEffect(() => {
+    if (problem !== 'unreachable' || catalogue) return
+    const timer = setInterval(() => void look(), retryMs)
+    return () => clearInterval(timer)
+  }, [problem, catalogue, look])
+  return { catalogue, problem, look }
+}
+
+/** What every panel knows; the span moves on when the day does. */
+function useBoardOf(relay: Relay, zaf: Zaf, catalogue: KpiCatalogue) {
+  const { address, go } = useAddress()
+  const [shown, show] = useState<Shown>()
+  const zone = catalogue.timeZone
+  const today = dayOf(useNow(relay.now), zone)
+  const bounds = useMemo(
+    () => boundsOf(address.span, relay.now(), zone),
+    [address.span, zone, today],
+  )
+  const board = useMemo<Board>(
+    () => ({ relay, zaf, catalogue, address, go, bounds, show }),
+    [relay, zaf, catalogue, address, go, bounds],
+  )
+  return { board, shown, close: () => show(undefined) }
+}
+
+function Pages({ page }: { readonly page: PageName }) {
+  const t = useWords(words)
+  if (page === 'now') return <Overview />
+  const Shown = pages[page]
+  return (
+    <Suspense fallback={<Loading label={t('loading')} />}>
+      <Shown />
+    </Suspense>
+  )
+}
+
+function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: KpiCatalogue }) {
+  const t = useWords(words)
+  const { board, shown, close } = useBoardOf(relay, zaf, catalogue)
+  const { address, go } = board
+  const title = useRef<HTMLHeadingElement>(null)
+  function open(page: PageName): void {
+    go({ page })
+    window.scrollTo(0, 0)
+    // Where the new page begins, for those who hear it.
+    title.current?.focus({ preventScroll: true })
+  }
+  return (
+    <BoardProvider value={board}>
+      <Page>
+        <Nav aria-label={t('pages')}>
+          <Name>{t('title')}</Name>
+          {pageNames.map((page) => (
+            <Entry
+              key={page}
+              href={`#/${page}`}
+              aria-current={page === address.page ? 'page' : undefined}
+              onClick={(event) => {
+                event.preventDefault()
+                open(page)
+              }}
+            >
+              {t(`page${page}`)}
+            </Entry>
+          ))}
+        </Nav>
+        <Main>
+          <Head>
+            <PageTitle ref={title} tabIndex={-1} style={{ outline: 0 }}>
+              {t(`page${address.page}`)}
+            </PageTitle>
+            {address.page !== 'week' && <FilterBar />}
+          </Head>
+          <Pages page={address.page} />
+        </Main>
+      </Page>
+      {shown && (
+        <Drawer key={JSON.stringify([shown.kind, shown.metric.id])} shown={shown} onClose={close} />
+      )}
+    </BoardProvider>
+  )
+}
+
+export interface AppProps {
+  readonly zaf: Zaf
+  /** undefined: nobody vouched for this page. */
+  readonly relay: Relay | undefined
+}
+
+/** What the social service achieves, in one place. */
+export function App({ zaf, relay }: AppProps) {
+  const t = useWords(words)
+  const { catalogue, problem, look } = useCatalogue(relay)
+  return (
+    <>
+      <ChartTheme />
+      <PrintStyle />
+      {relay && catalogue && <Loaded relay={relay} zaf={zaf} catalogue={catalogue} />}
+      {!catalogue && problem === undefined && <Loading label={t('loading')} />}
+      {!catalogue && problem === 'unreachable' && (
+        <Failure text={t('unreachable')} again={t('again')} onAgain={() => void look()} />
+      )}
+      {!catalogue && (problem === 'ended' || problem === 'refused') && <Empty text={t(problem)} />}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { KpiMetric } from '../../server/api/kpi.ts'
+import { BarChart } from '../kit/charts/BarChart.tsx'
+import { ChartFrame } from '../kit/charts/ChartFrame.tsx'
+import { useWords } from '../kit/i18n.tsx'
+import type { FilterName } from './address.ts'
+import { useBoard } from './board.ts'
+import { Choices } from './Choices.tsx'
+import { spreadCells, spreadColumns } from './figure-table.ts'
+import { pageWords } from './page-words.ts'
+import { PanelState } from './PanelState.tsx'
+import { Column } from './parts.tsx'
+import { metricIn, useReport } from './use-report.ts'
+import { useTexts } from './use-texts.ts'
+import { words } from './words.ts'
+
+const dimensions = ['channel', 'account', 'group', 'agent', 'category', 'province', 'tier'] as const
+
+const mostBars = 12
+
+/** The same times for each channel, account, group … */
+export function ResponsesBy({
+  metric,
+  part,
+}: {
+  readonly metric: KpiMetric
+  readonly part: string
+}) {
+  const t = useWords(pageWords)
+  const tb = useWords(words)
+  const texts = useTexts()
+  const { show } = useBoard()
+  const [by, setBy] = useState<FilterName>('channel')
+  const report = useReport({ metrics: [metric.id], by })
+  const title = t('byDimension', { title: texts.say(metric.title), by: tb(by) })
+  return (
+    <Column>
+      <div>
+        <Choices
+          label={t('by')}
+          keys={dimensions}
+          chosen={by as 'channel'}
+          name={tb}
+          onChoose={setBy}
+        />
+      </div>
+      <PanelState
+        polled={report}
+        isEmpty={(value) => (metricIn(value, metric.id)?.groups ?? []).length === 0}
+      >
+        {(value) => {
+          const groups = metricIn(value, metric.id)?.groups ?? []
+          return (
+            <ChartFrame
+              title={title}
+              note={t('paleReach')}
+              table={{
+                columns: [{ label: tb(by) }, ...spreadColumns(tb('mean'), t('count'))],
+                rows: groups.map(({ key, reading }) => ({
+                  key,
+                  cells: [
+                    {
+                      text: texts.value(by, key),
+                      onOpen: () => show({ kind: 'tickets', metric, part, only: { [by]: key } }),
+                    },
+                    ...spreadCells(reading[part], texts.figure),
+                  ],
+                })),
+              }}
+            >
+              <BarChart
+                label={title}
+                unit="ms"
+                bars={groups.slice(0, mostBars).map(({ key, reading }) => ({
+                  key,
+                  label: texts.value(by, key),
+                  value: reading[part]?.p50,
+                  reach: reading[part]?.p90,
+                  text: texts.figure(reading[part]?.p50, 'ms'),
+                }))}
+              />
+            </ChartFrame>
+          )
+        }}
+      </PanelState>
+    </Column>
+  )
+}

@@ -1,0 +1,232 @@
+import styled from 'styled-components'
+import type { KpiFigure, KpiMetric, KpiReading } from '../../server/api/kpi.ts'
+import { Sparkline } from '../kit/charts/Sparkline.tsx'
+import { useWords } from '../kit/i18n.tsx'
+import { AgeBadge } from './AgeBadge.tsx'
+import { useBoard } from './board.ts'
+import { trendStep } from './days.ts'
+import { headOf, mainPart, trendOf } from './figures.ts'
+import { Icon } from './icons.tsx'
+import { Card, Sign, Small } from './parts.tsx'
+import type { ReportMetric } from './use-report.ts'
+import { useTexts } from './use-texts.ts'
+import { Value } from './Value.tsx'
+import { words } from './words.ts'
+
+const Box = styled(Card)`
+  display: grid;
+  grid-template-rows: auto auto minmax(22px, auto) 1fr auto;
+  gap: 6px;
+  padding: 10px 10px 10px 14px;
+`
+
+const Head = styled.div`
+  display: flex;
+  align-items: center;
+  gap: 0;
+`
+
+const Title = styled.h4`
+  flex: 1;
+  min-width: 0;
+  margin: 0;
+  color: var(--wq-soft);
+  font-size: 13px;
+  font-weight: 400;
+  line-height: 1.4;
+`
+
+const Row = styled.div`
+  display: grid;
+  grid-template-columns: auto minmax(56px, 112px);
+  justify-content: space-between;
+  align-items: end;
+  gap: 12px;
+  padding-right: 4px;
+`
+
+const List = styled.dl`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) auto;
+  gap: 1px 12px;
+  align-content: start;
+  margin: 0;
+  padding-right: 4px;
+  color: var(--wq-soft);
+  font-size: 12px;
+  font-variant-numeric: tabular-nums;
+
+  dd {
+    margin: 0;
+    color: var(--wq-ink);
+    text-align: right;
+  }
+`
+
+const Percentiles = styled.dl`
+  display: grid;
+  grid-template-columns: repeat(3, minmax(0, 1fr));
+  gap: 0 12px;
+  margin: 0;
+  color: var(--wq-soft);
+  font-size: 12px;
+  font-variant-numeric: tabular-nums;
+  line-height: 1.5;
+
+  dd {
+    margin: 0;
+    color: var(--wq-ink);
+    white-space: nowrap;
+  }
+`
+
+const Foot = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: space-between;
+  gap: 0 10px;
+  padding: 6px 4px 0 0;
+  border-top: 1px solid var(--wq-grid);
+`
+
+/** As many values as a line holds. */
+const fewShown = 5
+
+function Spread({
+  figure,
+  unit,
+}: {
+  readonly figure: KpiFigure
+  readonly unit: KpiMetric['unit']
+}) {
+  const t = useWords(words)
+  const texts = useTexts()
+  const { values, wilson95 } = figure
+  const say = (value: number | undefined): string => texts.figure(value, unit)
+  if (values !== undefined) {
+    const listed = values.slice(0, fewShown).map(say).join(' · ')
+    const more = values.length > fewShown ? ` ${t('fewMore', { n: values.length })}` : ''
+    return <Small title={t('few')}>{`${listed}${more}`}</Small>
+  }
+  if (wilson95)
+    return <Small>{t('interval', { low: say(wilson95.low), high: say(wilson95.high) })}</Small>
+  if (figure.p50 === undefined) return <Small />
+  return (
+    <Percentiles>
+      {(['p50', 'p90', 'p95'] as const).map((name) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{say(figure[name])}</dd>
+        </div>
+      ))}
+    </Percentiles>
+  )
+}
+
+function OtherParts({
+  metric,
+  reading,
+}: {
+  readonly metric: KpiMetric
+  readonly reading: KpiReading | null | undefined
+}) {
+  const texts = useTexts()
+  const t = useWords(words)
+  const others = metric.parts.slice(1, 5)
+  const mean = reading?.[mainPart(metric)]?.mean
+  return (
+    <List>
+      {mean !== undefined && (
+        <>
+          <dt>{t('mean')}</dt>
+          <dd>{texts.figure(mean, metric.unit)}</dd>
+        </>
+      )}
+      {others.map((part) => (
+        <div key={part} style={{ display: 'contents' }}>
+          <dt>{texts.part(metric, part)}</dt>
+          <dd>{texts.figure(headOf(reading?.[part]), metric.unit)}</dd>
+        </div>
+      ))}
+    </List>
+  )
+}
+
+function Measured({
+  figure,
+  asOf,
+}: {
+  readonly figure: KpiFigure | undefined
+  readonly asOf: string
+}) {
+  const t = useWords(words)
+  const { figure: say } = useTexts()
+  const { n = 0, of, coverage } = figure ?? {}
+  const share = coverage === undefined ? '' : t('measuredShare', { share: say(coverage, 'share') })
+  const text =
+    of === undefined
+      ? t('n', { n: say(n, 'count') })
+      : t('measured', { n: say(n, 'count'), of: say(of, 'count') }) + share
+  return (
+    <Foot>
+      <Small>{text}</Small>
+      <AgeBadge asOf={asOf} />
+    </Foot>
+  )
+}
+
+/** One figure: how much, whither, how spread, measured on how many, how old; formula and tickets a click away. */
+export function Tile({
+  metric,
+  reported,
+  asOf,
+}: {
+  readonly metric: KpiMetric
+  readonly reported: ReportMetric | undefined
+  readonly asOf: string
+}) {
+  const t = useWords(words)
+  const texts = useTexts()
+  const { show, bounds } = useBoard()
+  const part = mainPart(metric)
+  const title = texts.say(metric.title)
+  const name = texts.part(metric, part)
+  const figure = reported?.reading?.[part]
+  return (
+    <Box aria-label={title} data-metric={metric.id}>
+      <Head>
+        <Title>{metric.parts.length > 1 && name !== '' ? `${title} · ${name}` : title}</Title>
+        <Sign
+          type="button"
+          aria-label={t('openFormula', { title })}
+          title={t('formula')}
+          onClick={() => show({ kind: 'formula', metric })}
+        >
+          <Icon name="formula" />
+        </Sign>
+        <Sign
+          type="button"
+          aria-label={t('openTickets', { title })}
+          title={t('tickets')}
+          onClick={() => show({ kind: 'tickets', metric, part })}
+        >
+          <Icon name="tickets" />
+        </Sign>
+      </Head>
+      <Row>
+        {figure === undefined ? (
+          <Small style={{ lineHeight: '31px' }}>{t('noFigures')}</Small>
+        ) : (
+          <Value
+            value={headOf(figure) ?? figure.values?.[Math.ceil(figure.values.length / 2) - 1]}
+            unit={metric.unit}
+          />
+        )}
+        <Sparkline points={trendOf(reported, part)} stepMs={trendStep(bounds)} />
+      </Row>
+      {figure ? <Spread figure={figure} unit={metric.unit} /> : <Small />}
+      <OtherParts metric={metric} reading={reported?.reading} />
+      <Measured figure={figure} asOf={asOf} />
+    </Box>
+  )
+}

@@ -1,0 +1,22 @@
+/** Parts of figures by the pieces of their ids, for a catalogue that does not name them. */
+export const partWords = {
+  all: ['全部', 'All'],
+  customerWait: ['客户等待', 'Customer wait'],
+  teamWait: ['团队等待', 'Team wait'],
+  calendar: ['自然时间', 'by the clock'],
+  business: ['工作时间', 'working time'],
+  withoutSpamAndClosers: ['不含垃圾与结束语', 'without spam and closers'],
+  customers: ['客户数', 'customers'],
+  issues: ['问题数', 'issues'],
+  target: ['目标天数内', 'within the target'],
+  first: ['首次', 'first'],
+  full: ['末次', 'full'],
+  rate: ['比率', 'rate'],
+  ofAll: ['占全部', 'of all'],
+  ofSolved: ['占已解决', 'of solved'],
+  staff: ['人工', 'staff'],
+  self: ['自助', 'self-service'],
+  peer: ['用户互助', 'peers'],
+  bot: ['机器人', 'bot'],
+  days: ['{n} 天内', 'within {n} days'],
+} as const

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { RelayProblem } from '../kit/relay.ts'
+
+export interface Polled<T> {
+  /** `loading`: nothing to show yet; `error`: nothing to show and none to be had. */
+  readonly state: 'loading' | 'error' | 'ready'
+  readonly value: T | undefined
+  /** Why the last reading brought nothing, also while an older value is shown. */
+  readonly problem: RelayProblem['why'] | undefined
+  /** What is shown was asked with other filters; the new answer is on its way. */
+  readonly isChanging: boolean
+  readonly reload: () => void
+}
+
+interface Held<T> {
+  readonly key: string
+  readonly value: T
+}
+
+/** How often the board looks again. */
+export const pollMs = 15_000
+
+/**
+ * What `load` brings, again and again while the page is seen. `key` says what is asked for: the value of
+ * another key stays in sight until the new one is there, so that nothing jumps.
+ */
+export function usePolled<T>(
+  load: () => Promise<T>,
+  key: string,
+  everyMs: number | undefined = pollMs,
+): Polled<T> {
+  const [held, setHeld] = useState<Held<T>>()
+  const [problem, setProblem] = useState<RelayProblem['why']>()
+  const newest = useRef({ load, key })
+  newest.current = { load, key }
+
+  const look = useCallback(async () => {
+    const asked = newest.current.key
+    try {
+      const value = await newest.current.load()
+      // An answer to what nobody asks for any more.
+      if (asked !== newest.current.key) return
+      setHeld({ key: asked, value })
+      setProblem(undefined)
+    } catch (error) {
+      if (asked !== newest.current.key) return
+      setProblem(error instanceof RelayProblem ? error.why : 'unreachable')
+    }
+  }, [])
+
+  useEffect(() => {
+    void look()
+    if (everyMs === undefined) return
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'hidden') void look()
+    }, everyMs)
+    const onSeen = (): void => {
+      if (document.visibilityState !== 'hidden') void look()
+    }
+    document.addEventListener('visibilitychange', onSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', onSeen)
+    }
+  }, [look, key, everyMs])
+
+  const unread = problem === undefined ? 'loading' : 'error'
+  return {
+    state: held === undefined ? unread : 'ready',
+    value: held?.value,
+    problem,
+    isChanging: held !== undefined && held.key !== key && problem === undefined,
+    reload: () => void look(),
+  }
+}
