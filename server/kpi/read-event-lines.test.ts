@@ -69,6 +69,11 @@ describe('readEventLines', () => {
     expect(read.events).toHaveLength(1)
   })
 
+  it('counts every problem of a line that has several', () => {
+    const read = readEventLines(JSON.stringify({ ...received, channel: 7, mention: 'yes' }))
+    expect(read.problemCount).toBe(2)
+  })
+
   it('refuses moments that are none', () => {
     const bad = [
       '2026-03-01T09:00:00',
