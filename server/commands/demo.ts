@@ -3,8 +3,10 @@ import { RelayError } from '../core/error.ts'
 import { loadConfig } from '../config.ts'
 import { printProblems, type Command } from './command.ts'
 import { labPlan, writeRelayConfig } from './lab.ts'
+import { seedPast } from './lab-past.ts'
 import { startFrom } from './start.ts'
 import { untilSignal } from './until-signal.ts'
+import { withStore } from './with-store.ts'
 
 interface LabReady {
   readonly urls: { readonly zendesk: string }
@@ -51,6 +53,7 @@ export const demo: Command = async () => {
   }
   const { child, ready } = await startLabProcess()
   try {
+    await withStore(reading.config, ({ store }) => seedPast(store.journal, plan))
     const relay = await startFrom(reading)
     process.stdout.write(`\n  Weiqiao 微桥 lab is ready. Open ${ready.urls.zendesk}/\n\n`)
     await untilSignal(() => relay.stop())

@@ -48,6 +48,8 @@ export interface LabPlan {
     screenName: string
     dailyCalls: number
   }
+  /** The month before the lab was first opened; `until` in epoch ms. */
+  past: { seed: number; until: number }
   /** The company's own customer system, on the desk's port. */
   profile: { secret: string }
   zendesk: {
@@ -107,6 +109,7 @@ export function createLabPlan(
       // demonstration of that. Tests that concern the allowance set it themselves.
       dailyCalls: 250_000,
     },
+    past: { seed: 1, until: Date.now() },
     profile: { secret: randomText(40) },
     zendesk: {
       subdomain: 'weiqiao-lab',

@@ -72,7 +72,8 @@ export function* monthEvents(options: MonthOptions): Generator<MonthEvent> {
   }
 }
 
-const calendarOf = ({ until, days = DAYS }: MonthOptions): MonthCalendar =>
+/** The days of it and when people were at work, without making it. */
+export const calendarOf = ({ until, days = DAYS }: MonthOptions): MonthCalendar =>
   monthCalendar(until, days)
 
 function* personsOf(
