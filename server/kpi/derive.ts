@@ -43,7 +43,7 @@ function itemFacts(conversation: Conversation, { personOf, withdrawnAt }: Known)
     if (event.type !== 'received') return []
     const { at, enteredAt, platformId, customer, kind, mention, issue } = event
     const deletedAt = withdrawnAt(platformId)
-    return withoutAbsent({
+    return {
       fact: 'item' as const,
       ...placedItem(event, placed),
       at,
@@ -52,12 +52,14 @@ function itemFacts(conversation: Conversation, { personOf, withdrawnAt }: Known)
       person: personOf(customer),
       kind,
       isMention: mention,
-      issue: issues.get(event) ?? issue,
-      // Clocks apart: nothing is withdrawn before it was published.
-      deletedAt: deletedAt === undefined ? undefined : Math.max(at, deletedAt),
-      // Nobody can have browsed it before it entered.
-      listenedAt: listened[countUpTo(listened, enteredAt - 1)],
-    })
+      ...withoutAbsent({
+        issue: issues.get(event) ?? issue,
+        // Clocks apart: nothing is withdrawn before it was published.
+        deletedAt: deletedAt === undefined ? undefined : Math.max(at, deletedAt),
+        // Nobody can have browsed it before it entered.
+        listenedAt: listened[countUpTo(listened, enteredAt - 1)],
+      }),
+    }
   })
 }
 

@@ -1,5 +1,4 @@
 import { abandonedAt } from './abandoned-at.ts'
-import type { ServiceMode } from './event.ts'
 import {
   isAnswer,
   isAnswerable,
@@ -25,7 +24,7 @@ export interface Surroundings {
   ) => readonly number[]
 }
 
-const polarities = { negative: -1, neutral: 0, positive: 1 }
+const scores = { negative: -1, neutral: 0, positive: 1 }
 
 type OfType<T extends Told['type']> = Told & { readonly type: T }
 
@@ -45,48 +44,50 @@ export function issueOf(told: readonly Told[]): string | undefined {
   )
 }
 
-function repliesIn(told: readonly Told[]) {
+function repliesIn(told: readonly Told[], firstReplyAt: number | undefined) {
   const seen = told.filter(isSeen)
-  const first = seen.find(isAnswer)
   // Groups are left and joined; a transfer that names the same twice is none.
   const changes = all(told, 'transferred').filter(
     ({ fromGroup, toGroup }) => fromGroup === undefined || fromGroup !== toGroup,
   )
   return {
-    firstReplyAt: first?.deliveredAt,
-    firstReplyAgent: first?.agent,
     humanReplies: seen.filter(isAnswer).length,
     botReplies: seen.filter(({ by }) => by === 'bot').length,
     failedReplies: all(told, 'failed').filter(({ what }) => what === 'reply').length,
     groupChanges: changes.length,
-    transfers: changes.filter(({ at }) => first !== undefined && at > first.deliveredAt).length,
+    transfers: changes.filter(({ at }) => firstReplyAt !== undefined && at > firstReplyAt).length,
   }
-}
-
-function solvesIn(told: readonly Told[]): {
-  readonly solvedAt?: number
-  readonly lastSolvedAt?: number
-  readonly mode?: ServiceMode
-} {
-  const solves = all(told, 'solved')
-  return withoutAbsent({
-    solvedAt: solves[0]?.at,
-    lastSolvedAt: solves.at(-1)?.at,
-    mode: solves.findLast(({ mode }) => mode !== undefined)?.mode,
-  })
 }
 
 function opinionsIn(told: readonly Told[]) {
   const classified = all(told, 'classified')
-  const rated = all(told, 'rated').at(-1)
   const angers = classified.flatMap(({ anger }) => anger ?? [])
   return {
+    polarities: classified.flatMap(({ polarity }) => (polarity ? [scores[polarity]] : [])),
+    // The worst of it: a calm ending does not undo that somebody was furious.
+    anger: angers.length > 0 ? Math.max(...angers) : undefined,
+  }
+}
+
+/** What may never have been. */
+function milestonesIn(told: readonly Told[]) {
+  const first = told.find(isAnswer)
+  const solves = all(told, 'solved')
+  const rated = all(told, 'rated').at(-1)
+  return {
+    firstReplyAt: first?.deliveredAt,
+    firstReplyAgent: first?.agent,
+    ackedAt: firstAt(told, 'acked'),
+    assignedAt: firstAt(told, 'assigned'),
+    listenedAt: firstAt(told, 'listened'),
+    dispatchedAt: firstAt(told, 'dispatched'),
+    returnedAt: firstAt(told, 'returned'),
+    solvedAt: solves[0]?.at,
+    lastSolvedAt: solves.at(-1)?.at,
+    mode: solves.findLast(({ mode }) => mode !== undefined)?.mode,
     surveyedAt: firstAt(told, 'surveyed'),
     rating: rated?.score,
     ratedAt: rated?.at,
-    polarities: classified.flatMap(({ polarity }) => (polarity ? [polarities[polarity]] : [])),
-    // The worst of it: a calm ending does not undo that somebody was furious.
-    anger: angers.length > 0 ? Math.max(...angers) : undefined,
   }
 }
 
@@ -96,10 +97,12 @@ export function episodeFact(
   { placed, personOf, withdrawnAt, repeatsAt }: Surroundings,
 ): EpisodeFact {
   const { id, first, told, reopenedAt } = episode
-  const solves = solvesIn(told)
   const person = personOf(first.customer)
   const issue = issueOf(told)
-  return withoutAbsent({
+  const milestones = milestonesIn(told)
+  const { firstReplyAt, solvedAt } = milestones
+  const { polarities, anger } = opinionsIn(told)
+  return {
     fact: 'episode' as const,
     ...placed,
     id,
@@ -107,19 +110,17 @@ export function episodeFact(
     enteredAt: first.enteredAt,
     person,
     isMention: first.mention,
-    issue,
-    ...repliesIn(told),
-    ackedAt: firstAt(told, 'acked'),
-    assignedAt: firstAt(told, 'assigned'),
-    listenedAt: firstAt(told, 'listened'),
-    dispatchedAt: firstAt(told, 'dispatched'),
-    returnedAt: firstAt(told, 'returned'),
-    ...solves,
-    reopenedAt,
-    abandonedAt: abandonedAt(told, withdrawnAt, solves.solvedAt),
-    ...opinionsIn(told),
-    repeatsAt: solves.solvedAt === undefined ? [] : repeatsAt(person, issue, solves.solvedAt),
-  })
+    ...repliesIn(told, firstReplyAt),
+    polarities,
+    repeatsAt: solvedAt === undefined ? [] : repeatsAt(person, issue, solvedAt),
+    ...withoutAbsent({
+      ...milestones,
+      issue,
+      anger,
+      reopenedAt,
+      abandonedAt: abandonedAt(told, withdrawnAt, solvedAt),
+    }),
+  }
 }
 
 export function turnFacts(
@@ -127,15 +128,15 @@ export function turnFacts(
   { placed, withdrawnAt }: Surroundings,
 ): readonly TurnFact[] {
   const solvedAt = firstAt(episode.told, 'solved') ?? Infinity
-  return turnsOf(episode).map(({ first, told, repliedAt }) =>
-    withoutAbsent({
-      fact: 'turn' as const,
-      ...placed,
-      episode: episode.id,
-      at: first.at,
-      enteredAt: first.enteredAt,
+  return turnsOf(episode).map(({ first, told, repliedAt }) => ({
+    fact: 'turn' as const,
+    ...placed,
+    episode: episode.id,
+    at: first.at,
+    enteredAt: first.enteredAt,
+    ...withoutAbsent({
       repliedAt,
       abandonedAt: abandonedAt(told, withdrawnAt, Math.min(repliedAt ?? Infinity, solvedAt)),
     }),
-  )
+  }))
 }

@@ -69,7 +69,7 @@ function itemsOnce(events: readonly KpiEvent[]): KpiEvent[] {
       (event): event is ReceivedEvent =>
         event.type === 'received' && event.platformId === item.platformId,
     )
-  return events.flatMap((event) => {
+  return events.flatMap((event): readonly KpiEvent[] => {
     if (event.type !== 'received') return [event]
     const copies = copiesOf(event)
     if (copies.some((copy) => knownKeyOf(copy) < knownKeyOf(event))) return []

@@ -13,8 +13,6 @@ const word = <const T extends readonly string[]>(...words: T): fc.Arbitrary<T[nu
   fc.constantFrom(...words)
 const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(values, { nil: undefined })
-/** A record of which the named fields may be missing. */
-const record = fc.record
 
 const conversations = word('c1', 'c2', 'c3', 'c4')
 const customers = word('u1', 'u2', 'u3', 'u4', 'u5')
@@ -38,8 +36,8 @@ type Model = Record<string, fc.Arbitrary<unknown>>
 
 /** One event: required fields always, the others and a dimension or two now and then. */
 function event(required: Model, optional: Model = {}): fc.Arbitrary<KpiEvent> {
-  const base = record({ at: randomMoment(), ...required })
-  const more = record(
+  const base = fc.record({ at: randomMoment(), ...required })
+  const more = fc.record(
     Object.fromEntries(
       Object.entries({ ...optional, ...dimensions }).map(([name, values]) => [
         name,
