@@ -1,3 +1,3 @@
-export { createMonth, monthEvents, type Month, type MonthOptions, type MonthView } from './month.ts'
+export { createMonth, monthEvents, type Month, type MonthView } from './month.ts'
 export type { MonthEvent } from './month-events.ts'
-export { monthJournal, type MonthJournalOptions } from './journal.ts'
+export { monthJournal } from './journal.ts'
