@@ -87,6 +87,26 @@ describe('monthJournal', () => {
     })
     expect(early).toEqual([])
   })
+  it('takes each item in once, and notes the other feed’s copy as a duplicate', () => {
+    const named = (type: JournalEntry['type']): readonly string[] =>
+      entries.flatMap((entry) => (entry.type === type ? [entry.message ?? ''] : []))
+    const [received, copies] = [named('received'), named('duplicate')]
+    expect(new Set(received).size).toBe(received.length)
+    expect(copies.length).toBeGreaterThan(20)
+    expect(copies.filter((message) => !received.includes(message))).toEqual([])
+  })
+  it('links both names of a person, and takes one out again where that was a mistake', () => {
+    const of = (type: JournalEntry['type']): readonly string[] =>
+      entries.flatMap((entry) =>
+        entry.type === type ? [`${entry.account ?? ''}/${entry.customer ?? ''}`] : [],
+      )
+    const linked = of('person_linked')
+    expect(linked.length).toBeGreaterThan(20)
+    expect(linked.filter((side) => !/^(wx|wb)\/m-\1-customer-\d+$/.test(side))).toEqual([])
+    const apart = of('person_unlinked')
+    expect(apart.length).toBeGreaterThan(0)
+    expect(new Set(apart).size).toBe(apart.length)
+  })
   it('names agents by their ids in Zendesk where it is given them', () => {
     const agents = new Set(entries.flatMap(({ agent }) => agent ?? []))
     expect([...agents].sort()).toEqual(['9001', '演示客服三', '演示客服二', '演示客服四'])

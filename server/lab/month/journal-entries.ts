@@ -214,11 +214,16 @@ function linkEntries(names: JournalNames, event: EventOf<'linked' | 'unlinked'>)
   const at = Date.parse(event.at)
   const isLink = event.type === 'linked'
   const act = `act-${customer}-${isLink ? 'link' : 'unlink'}`
-  const sides = isLink ? [sameAs, customer] : [customer]
-  return sides.map((side) => ({
+  const sides = (isLink ? [sameAs, customer] : [customer]).map((side) => ({
+    account: names.accounts.get(side),
+    customer: side,
+  }))
+  // Who has not been heard from yet stands nowhere to be linked.
+  if (sides.some(({ account }) => account === undefined)) return []
+  return sides.map(({ account = '', customer: side }) => ({
     type: isLink ? ('person_linked' as const) : ('person_unlinked' as const),
     at,
-    account: names.accounts.get(side) ?? '',
+    account,
     customer: side,
     detail: isLink ? { act, how: 'agent', person: `person-${customer}` } : { act },
   }))
