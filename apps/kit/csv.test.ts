@@ -11,8 +11,10 @@ function read(text: string): string[][] {
     const sign = text.charAt(at)
     if (isQuoted) {
       if (sign !== '"') cell += sign
-      else if (text[at + 1] === '"') cell += text[(at += 1)]
-      else isQuoted = false
+      else if (text[at + 1] === '"') {
+        at += 1
+        cell += '"'
+      } else isQuoted = false
     } else if (sign === '"') isQuoted = true
     else if (sign === ',' || sign === '\r') {
       rows.at(-1)?.push(cell)

@@ -147,13 +147,13 @@ describe('what needs a person', () => {
     const { fake } = open()
     const pile = await screen.findByRole('region', { name: /^未答复/ })
     const first = within(pile).getAllByRole('button')[0]!
-    await userEvent.hover(first, { delay: null } as never)
+    await userEvent.hover(first)
     const [, ...rest] = attention.unanswered.rows
     fake.own['readKpiAttention'] = { ...attention, unanswered: { total: 11, rows: rest } }
     await act(() => vi.advanceTimersByTimeAsync(16_000))
     await waitFor(() => within(pile).getByText('11'))
     expect(within(pile).getAllByRole('button')[0]?.textContent).toContain('工单 4334')
-    await userEvent.unhover(first.closest('ul')!, { delay: null } as never)
+    await userEvent.unhover(first.closest('ul')!)
     await waitFor(() =>
       expect(within(pile).getAllByRole('button')[0]?.textContent).toContain('工单 4335'),
     )

@@ -102,7 +102,7 @@ const Main = styled.main`
 const Head = styled.div`
   display: flex;
   flex-wrap: wrap;
-  align-items: center;
+  align-items: flex-start;
   justify-content: space-between;
   gap: 8px 16px;
 `
@@ -182,6 +182,14 @@ function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: 
   const { board, shown, close } = useBoardOf(relay, zaf, catalogue)
   const { address, go } = board
   const title = useRef<HTMLHeadingElement>(null)
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // In a narrow window the row of pages scrolls sideways: the one that is open stays in sight.
+    const bar = nav.current
+    const entry = bar?.querySelector<HTMLElement>('[aria-current=page]')
+    if (bar && entry)
+      bar.scrollLeft = entry.offsetLeft - bar.clientWidth / 2 + entry.offsetWidth / 2
+  }, [address.page])
   function open(page: PageName): void {
     go({ page })
     window.scrollTo(0, 0)
@@ -191,7 +199,7 @@ function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: 
   return (
     <BoardProvider value={board}>
       <Page>
-        <Nav aria-label={t('pages')}>
+        <Nav ref={nav} aria-label={t('pages')}>
           <Name>{t('title')}</Name>
           {pageNames.map((page) => (
             <Entry

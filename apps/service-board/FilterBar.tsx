@@ -12,8 +12,10 @@ import { words } from './words.ts'
 
 const Bar = styled.div`
   display: flex;
+  flex: 1 1 480px;
   flex-wrap: wrap;
   align-items: center;
+  justify-content: flex-end;
   gap: 8px;
 
   @media print {

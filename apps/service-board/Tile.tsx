@@ -22,17 +22,21 @@ const Box = styled(Card)`
 
 const Head = styled.div`
   display: flex;
-  align-items: center;
-  gap: 0;
+  align-items: flex-start;
+`
+
+/** Always two lines, so that the figures of a row stand on one line. */
+const Name = styled.div`
+  display: grid;
+  flex: 1;
+  min-width: 0;
+  line-height: 1.4;
 `
 
 const Title = styled.h4`
-  flex: 1;
-  min-width: 0;
   margin: 0;
-  color: var(--wq-soft);
   font-size: 13px;
-  font-weight: 400;
+  font-weight: 600;
   line-height: 1.4;
 `
 
@@ -195,7 +199,10 @@ export function Tile({
   return (
     <Box aria-label={title} data-metric={metric.id}>
       <Head>
-        <Title>{metric.parts.length > 1 && name !== '' ? `${title} · ${name}` : title}</Title>
+        <Name>
+          <Title>{title}</Title>
+          <Small>{metric.parts.length > 1 && name !== '' ? name : '\u00a0'}</Small>
+        </Name>
         <Sign
           type="button"
           aria-label={t('openFormula', { title })}

@@ -66,7 +66,7 @@ function isOneOf<T extends string>(all: readonly T[], text: string | null): text
 function spanIn(search: URLSearchParams): Span {
   const preset = search.get('span')
   if (isOneOf(presets, preset)) return preset
-  const [from = '', to = ''] = [search.get('from') ?? '', search.get('to') ?? '']
+  const [from, to] = [search.get('from') ?? '', search.get('to') ?? '']
   return isSpan({ from, to }) ? { from, to } : firstAddress.span
 }
 
@@ -75,7 +75,8 @@ const longest = 200
 
 /** Reads `#/page?span=7d&channel=weibo`; what it does not know is left out. */
 export function readAddress(hash: string): Address {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s, 2)
+  const whole = hash.replace(/^#\/?/, '')
+  const [path, query] = [whole.replace(/\?.*/s, ''), whole.replace(/^[^?]*\??/s, '')]
   const search = new URLSearchParams(query)
   const filters = filterNames.flatMap((name) => {
     const value = search.get(name) ?? ''

@@ -257,9 +257,10 @@ export const attention: KpiAttention = {
   uncoveredMentions: pile(3, 61),
   closingWindows: {
     total: 1,
-    rows: [
-      { ...pile(1, 5).rows[0]!, since: new Date(Date.parse(noon) + 42 * 60_000).toISOString() },
-    ],
+    rows: pile(1, 5).rows.map((row) => ({
+      ...row,
+      since: new Date(Date.parse(noon) + 42 * 60_000).toISOString(),
+    })),
   },
   unconfirmedSends: pile(0, 1),
   heldReplies: pile(2, 18),

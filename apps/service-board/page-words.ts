@@ -78,7 +78,6 @@ export const pageWords = {
     '哪类问题费时，费在等待还是处理。',
     'Which kinds of issue take long: waiting, or solving.',
   ],
-  categoryTable: ['类别 × 时长', 'Category × time'],
   // Funnel
   funnelLead: [
     '一次诉求走过的阶段：等待、首次触达、处理、关闭。',
@@ -133,7 +132,6 @@ export const pageWords = {
   coverage: ['覆盖率', 'Coverage'],
   part: ['口径', 'Part'],
   version: ['版本', 'Version'],
-  dataAge: ['数据年龄', 'Data age'],
   newest: ['最新事件', 'Newest event'],
   newestNone: ['还没有任何事件', 'No event ever'],
   asOf: ['截至', 'As of'],

@@ -36,14 +36,15 @@ export function usePolled<T>(
 
   const look = useCallback(async () => {
     const asked = newest.current.key
+    // An answer to what nobody asks for any more is none.
+    const isWanted = (): boolean => asked === newest.current.key
     try {
       const value = await newest.current.load()
-      // An answer to what nobody asks for any more.
-      if (asked !== newest.current.key) return
+      if (!isWanted()) return
       setHeld({ key: asked, value })
       setProblem(undefined)
     } catch (error) {
-      if (asked !== newest.current.key) return
+      if (!isWanted()) return
       setProblem(error instanceof RelayProblem ? error.why : 'unreachable')
     }
   }, [])

@@ -7,8 +7,8 @@ import { figureText } from '../kit/figure-text.ts'
 import { momentsIn } from './use-texts.ts'
 
 const words: WeekTexts = {
-  t: (key, values = {}) =>
-    weekWords[key][0].replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name])),
+  t: (key, values) =>
+    weekWords[key][0].replace(/\{(\w+)\}/g, (_all, name: string) => String(values?.[name])),
   texts: {
     locale: 'zh-CN',
     say: ({ zh }) => zh,

@@ -7,10 +7,6 @@ export const words = {
     'Please open this app from Zendesk’s navigation',
   ],
   unreachable: ['微桥连不上', 'Weiqiao does not answer'],
-  stillOld: [
-    '微桥暂时连不上，以下是之前的数字',
-    'Weiqiao does not answer; the figures are as they were',
-  ],
   ended: ['登录已过期，刷新页面即可恢复', 'The session has ended: reload the page to go on'],
   refused: ['微桥不回答这个查询', 'Weiqiao does not answer this question'],
   noFigures: ['没有数据', 'No data'],
@@ -54,7 +50,6 @@ export const words = {
   channelwechat: ['微信公众号', 'WeChat'],
   channelwecom: ['微信客服', 'WeCom Kefu'],
   // Age
-  live: ['实时', 'Live'],
   ageSeconds: ['{n}前', '{n} ago'],
   stale: ['已过时 · {n}前', 'Stale · {n} ago'],
   // Families
@@ -85,15 +80,12 @@ export const words = {
   close: ['关闭', 'Close'],
   formula: ['公式', 'Formula'],
   exclusions: ['不计入', 'Left out'],
-  facts: ['口径', 'Definition'],
   version: ['版本 {n}', 'Version {n}'],
   tickets: ['背后的工单', 'Tickets behind the figure'],
   ticketsTotal: ['共 {total} 条，列出 {shown} 条', '{total} in all, {shown} listed'],
   noTickets: ['没有对应的工单', 'No tickets'],
   ticket: ['工单 {id}', 'Ticket {id}'],
   noTicket: ['尚无工单', 'No ticket yet'],
-  when: ['时间', 'When'],
-  adds: ['计入', 'Adds'],
   counted: ['计入', 'counted'],
   hit: ['达成', 'met'],
   miss: ['未达成', 'not met'],
@@ -113,6 +105,4 @@ export const words = {
   left: ['还剩 {span}', '{span} left'],
   over: ['已关闭', 'closed'],
   rest: ['还有 {n} 条', '{n} more'],
-  longest: ['最久 {span}', 'longest {span}'],
-  soonest: ['最近 {span} 后', 'first in {span}'],
 } as const

@@ -41,18 +41,42 @@ function Whisker({ low, high, y }: { low: number; high: number; y: number }) {
   )
 }
 
-/** One bar for each thing, the label before it and its figure at the end of the row. */
-export function BarChart({
-  label,
-  bars,
-  unit,
-}: {
-  readonly label: string
-  readonly bars: readonly Bar[]
-  readonly unit: FigureUnit
-}) {
-  const [place, width] = useWidth<HTMLDivElement>()
-  const labelRoom = Math.min(150, width * 0.28)
+interface Lane {
+  readonly x: (value: number) => number
+  readonly y: number
+  /** Where the lane ends; the figure stands behind it. */
+  readonly end: number
+}
+
+function Track({ bar, lane: { x, y, end } }: { readonly bar: Bar; readonly lane: Lane }) {
+  const { value, reach, low, high } = bar
+  const box = (to: number, fill: string, least = 0) => (
+    <rect
+      x={x(0)}
+      y={y - thick / 2}
+      width={Math.max(least, to - x(0))}
+      height={thick}
+      rx="2"
+      fill={fill}
+    />
+  )
+  return (
+    <>
+      {box(end, 'var(--wq-raised)')}
+      {reach !== undefined && box(x(reach), 'var(--wq-barSoft)')}
+      {value !== undefined && box(x(value), 'var(--wq-bar)', value > 0 ? 2 : 0)}
+      {low !== undefined && high !== undefined && <Whisker low={x(low)} high={x(high)} y={y} />}
+    </>
+  )
+}
+
+/** Where labels end, figures begin, and values lie between them. */
+function layoutOf(bars: readonly Bar[], unit: FigureUnit, width: number) {
+  const labelRoom = Math.min(
+    150,
+    width * 0.32,
+    Math.max(40, ...bars.map(({ label }) => signWidth(label) + 2)),
+  )
   const textRoom = Math.min(
     width * 0.36,
     Math.max(48, ...bars.map(({ text }) => signWidth(text) + 14)),
@@ -65,56 +89,36 @@ export function BarChart({
   const x = scaleLinear()
     .domain([0, valueTicks(most, unit).at(-1) ?? 1])
     .range([labelRoom + 8, end])
+  return { labelRoom, end, x }
+}
+
+/** One bar for each thing, the label before it and its figure at the end of the row. */
+export function BarChart({
+  label,
+  bars,
+  unit,
+}: {
+  readonly label: string
+  readonly bars: readonly Bar[]
+  readonly unit: FigureUnit
+}) {
+  const [place, width] = useWidth<HTMLDivElement>()
+  const { labelRoom, end, x } = layoutOf(bars, unit, width)
   const height = bars.length * rowHeight
   return (
     <div ref={place}>
       <Drawing height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {bars.map((bar, at) => {
           const y = at * rowHeight + rowHeight / 2
+          const middle = { y, textAnchor: 'end', dominantBaseline: 'central' } as const
           return (
             <g key={bar.key}>
               <title>{`${bar.label} ${bar.text}`}</title>
-              <text x={labelRoom} y={y} textAnchor="end" dominantBaseline="central">
+              <text x={labelRoom} {...middle}>
                 {shortened(bar.label, labelRoom)}
               </text>
-              <rect
-                x={x(0)}
-                y={y - thick / 2}
-                width={end - x(0)}
-                height={thick}
-                rx="2"
-                fill="var(--wq-raised)"
-              />
-              {bar.reach !== undefined && (
-                <rect
-                  x={x(0)}
-                  y={y - thick / 2}
-                  width={Math.max(0, x(bar.reach) - x(0))}
-                  height={thick}
-                  rx="2"
-                  fill="var(--wq-barSoft)"
-                />
-              )}
-              {bar.value !== undefined && (
-                <rect
-                  x={x(0)}
-                  y={y - thick / 2}
-                  width={Math.max(bar.value > 0 ? 2 : 0, x(bar.value) - x(0))}
-                  height={thick}
-                  rx="2"
-                  fill="var(--wq-bar)"
-                />
-              )}
-              {bar.low !== undefined && bar.high !== undefined && (
-                <Whisker low={x(bar.low)} high={x(bar.high)} y={y} />
-              )}
-              <text
-                x={width}
-                y={y}
-                textAnchor="end"
-                dominantBaseline="central"
-                data-strong={bar.value !== undefined}
-              >
+              <Track bar={bar} lane={{ x, y, end }} />
+              <text x={width} {...middle} data-strong={bar.value !== undefined}>
                 {bar.text}
               </text>
             </g>
