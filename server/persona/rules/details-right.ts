@@ -129,9 +129,9 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
   const { text } = statements.normal
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const said = clauses.flatMap((clause) => {
+    const clash = policyClashIn(clause.text, truths)
     const found =
-      contradictionIn(clause.text, truths) ??
-      (isPartial(clause, text) ? undefined : policyClashIn(clause.text, truths))
+      contradictionIn(clause.text, truths) ?? (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
   return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
