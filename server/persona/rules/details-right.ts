@@ -131,7 +131,8 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
   const said = clauses.flatMap((clause) => {
     const clash = policyClashIn(clause.text, truths)
     const found =
-      contradictionIn(clause.text, truths) ?? (clash && !isPartial(clause, text) ? clash : undefined)
+      contradictionIn(clause.text, truths) ??
+      (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
   return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
