@@ -90,7 +90,10 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f
 /** Reads the source of one pattern once, from left to right; whatever it does not know needs nothing. */
 class Reader {
   private at = 0
-  constructor(private readonly source: string) {}
+  private readonly source: string
+  constructor(source: string) {
+    this.source = source
+  }
 
   private get next(): string {
     return this.source[this.at] ?? ''
