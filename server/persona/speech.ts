@@ -111,13 +111,13 @@ function isMeant(text: string, span: Span, phrase: Phrase): boolean {
 
 /** Where one of the phrases is said and meant, in order, never overlapping; spans of `text`. */
 export function saidIn(text: string, phrases: readonly Phrase[]): readonly Span[] {
-  const found = phrases
-    .flatMap((phrase) =>
-      everyMatch(text, phrase.pattern)
-        .map(({ 0: words, index }) => ({ start: index, end: index + words.length }))
-        .filter((span) => isMeant(text, span, phrase)),
-    )
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const found: Span[] = []
+  for (const phrase of phrases)
+    for (const { 0: words, index } of everyMatch(text, phrase.pattern)) {
+      const span = { start: index, end: index + words.length }
+      if (isMeant(text, span, phrase)) found.push(span)
+    }
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Span[] = []
   for (const span of found) {
     const previous = kept.at(-1)

@@ -142,9 +142,9 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
 
 /** Lengths of wording that is out of date: W-A8 says that it must not be used. */
 function isStale(statement: Statement, { wording, now }: LintContext): boolean {
+  if (statement.kind !== 'amount' || statement.amount.kind !== 'length') return false
   const moment = momentIn(now)
-  if (statement.kind !== 'amount' || statement.amount.kind !== 'length' || moment === undefined)
-    return false
+  if (moment === undefined) return false
   return (wording ?? []).some(
     (entry) =>
       !isInForce(entry, moment) &&
