@@ -18,8 +18,8 @@ export interface NormalText {
 const invisible =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]/
 
-/** Signs that are already plain: most of a Chinese reply. */
-const plainSign = /^[\n !-@[-~。、\u4e00-\u9fff]$/
+/** Signs that are not yet plain: few of a Chinese reply. */
+const odd = /[^\n !-@[-~。、\u4e00-\u9fff]/gu
 
 /** `normalised`, made once for each recent text. */
 export const normalise = remembered(normalised)
@@ -32,17 +32,20 @@ function normalised(original: string): NormalText {
   const from: number[] = []
   let text = ''
   let at = 0
-  for (const sign of original) {
-    if (plainSign.test(sign)) {
-      from.push(at)
-      text += sign
-    } else if (!invisible.test(sign)) {
+  function keepTo(end: number): void {
+    text += original.slice(at, end)
+    for (; at < end; at++) from.push(at)
+  }
+  for (const { 0: sign, index } of everyMatch(original, odd)) {
+    keepTo(index)
+    if (!invisible.test(sign)) {
       const plain = sign.normalize('NFKC').toLowerCase()
       for (let i = 0; i < plain.length; i++) from.push(at)
       text += plain
     }
     at += sign.length
   }
+  keepTo(original.length)
   from.push(original.length)
   function endOf(end: number): number {
     if (end === 0) return from[0] ?? 0

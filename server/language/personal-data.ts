@@ -72,6 +72,8 @@ function speltDigits(plain: string): string | undefined {
 // to match, so long texts stay linear.
 const joint = '[ \\-.·_\u00a0\u00ad\u2009\u200b-\u200f\u2010-\u2015\u2060\u3000\ufeff\\t]'
 const digitRun = new RegExp(`\\+?\\d+(?:${joint}{1,2}\\d+)*[xX]?`, 'g')
+/** A mobile number; nothing shorter is looked for. */
+const shortest = 11
 /** A number is split into at most this many groups by people (`138 1234 5678`, `6222 0212 …`). */
 const maxGroups = 6
 const email = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g
@@ -123,7 +125,9 @@ function spansOf(run: string, offset: number): PersonalData[] {
 }
 
 function numbersIn(plain: string): PersonalData[] {
-  return everyMatch(plain, digitRun).flatMap((match) => spansOf(match[0], match.index))
+  return everyMatch(plain, digitRun).flatMap((match) =>
+    match[0].length < shortest ? [] : spansOf(match[0], match.index),
+  )
 }
 
 const orderWords =

@@ -1,4 +1,5 @@
 import { normalise } from '../language/normal.ts'
+import { remembered } from '../language/remembered.ts'
 import type { LintContext, WordingEntry } from './context.ts'
 import { inForce, read, type KnownText } from './known.ts'
 import { containment, pairsOf } from './likeness.ts'
@@ -47,8 +48,11 @@ export function libraryOf(context: LintContext): Library {
   return library
 }
 
+/** A clause without its figures. */
+const wordsOf = remembered((text) => ({ words: text.replace(/[\d.,元块%折]/g, '') }))
+
 /** Whether a clause or sentence names the topic: 满300减50 is about 满减. */
 export function isAbout(text: string, { topic, topicPairs }: Approved): boolean {
-  if (text.includes(topic) || text.replace(/[\d.,元块%折]/g, '').includes(topic)) return true
+  if (text.includes(topic) || wordsOf(text).words.includes(topic)) return true
   return containment(topicPairs, pairsOf(text)) >= 0.6
 }

@@ -1,3 +1,4 @@
+import { onceFor } from '../language/once-for.ts'
 import { isSameQuantity, type Quantity } from '../language/quantities.ts'
 import { dayOf, startOf, type Day, type TimeMention } from '../language/times.ts'
 import { topicsOf } from './event-topics.ts'
@@ -61,7 +62,7 @@ function weekdayIn({ year, month, day }: Day): number | undefined {
   return year === undefined ? undefined : new Date(Date.UTC(year, month - 1, day)).getUTCDay()
 }
 
-function momentsOf(known: Known): readonly number[] {
+const momentsOf = onceFor((known: Known): readonly number[] => {
   const { now = 0 } = known
   return known.all.flatMap(({ times }) =>
     times.flatMap(({ day, minutes, isImpossible }) => {
@@ -69,16 +70,16 @@ function momentsOf(known: Known): readonly number[] {
       return [startOf({ ...day, year: day.year ?? dayOf(now).year }) + (minutes ?? 0) * minuteMs]
     }),
   )
-}
+})
 
-function todayOnly(known: Known): readonly number[] {
+const todayOnly = onceFor((known: Known): readonly number[] => {
   const { now = 0 } = known
   return known.all.flatMap(({ times }) =>
     times.flatMap(({ day, minutes }) =>
       day === undefined && minutes !== undefined ? [startOf(dayOf(now)) + minutes * minuteMs] : [],
     ),
   )
-}
+})
 
 /** Told lengths are rounded: to ten minutes, or to the half-hour when they are long. */
 function isNear(told: number, minutes: number): boolean {
@@ -103,8 +104,8 @@ function isElapsed(value: number, known: Known): boolean {
   })
 }
 
-/** Sums, differences and multiples of known sums: 2份129元 are 258元, 96元 less 48元 is 48元. */
-function isReckoned(value: number, known: Known): boolean {
+/** Known sums, and known numbers that may multiply them. */
+const factorsOf = onceFor((known: Known) => {
   const sums = [...new Set(amountsIn(known.all, 'money').map((amount) => amount.value))].slice(
     0,
     24,
@@ -115,13 +116,20 @@ function isReckoned(value: number, known: Known): boolean {
       amounts.map(({ kind, value }) => (kind === 'length' ? value / 1440 : value)),
     ),
   )
+  return {
+    sums,
+    counts: [...counts].filter((count) => count > 1 && count <= 12 && Number.isInteger(count)),
+  }
+})
+
+/** Sums, differences and multiples of known sums: 2份129元 are 258元, 96元 less 48元 is 48元. */
+function isReckoned(value: number, known: Known): boolean {
+  const { sums, counts } = factorsOf(known)
   const near = (sum: number): boolean => Math.abs(sum - value) < 0.005
   return sums.some(
     (one) =>
       sums.some((other) => one !== other && (near(one + other) || near(one - other))) ||
-      [...counts].some(
-        (count) => count > 1 && count <= 12 && Number.isInteger(count) && near(one * count),
-      ),
+      counts.some((count) => near(one * count)),
   )
 }
 
@@ -223,7 +231,7 @@ export function isAmountWrong(statement: Statement & { kind: 'amount' }, known: 
   return others.some(({ unit, kind }) => kind !== 'count' || unit === amount.unit)
 }
 
-function futureIn(known: Known): readonly TimeMention[] {
+const futureIn = onceFor((known: Known): readonly TimeMention[] => {
   const { now } = known
   if (now === undefined) return []
   const today = startOf(dayOf(now))
@@ -234,7 +242,7 @@ function futureIn(known: Known): readonly TimeMention[] {
         : startOf({ ...day, year: day.year ?? dayOf(now).year }) >= today,
     ),
   )
-}
+})
 
 /** What is over with: today it is either done or not. */
 const outcome =

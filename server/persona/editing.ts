@@ -32,8 +32,8 @@ export function safeFix(
 ): { readonly fix?: readonly Edit[] } {
   if (edits.length === 0 || draft.length > longest || isLocked(context)) return {}
   const { maxLength, unit = 'chars' } = context.channel ?? {}
+  if (maxLength === undefined) return { fix: edits }
   const code = context.roster?.appended === false ? undefined : context.roster?.code
   const length = measure(withCode(edited(draft, edits), code), unit)
-  const isTooLong = maxLength !== undefined && length > maxLength
-  return isTooLong ? {} : { fix: edits }
+  return length > maxLength ? {} : { fix: edits }
 }

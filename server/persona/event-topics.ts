@@ -1,3 +1,5 @@
+import { remembered } from '../language/remembered.ts'
+
 /** What happens at a time: two facts of different topics do not back each other. */
 export type EventTopic = 'arrival' | 'shipping' | 'repair' | 'visit' | 'refund' | 'hours'
 
@@ -17,6 +19,6 @@ const topics: readonly (readonly [EventTopic, RegExp])[] = [
 ]
 
 /** What a clause, or the name and value of a fact, is about. */
-export function topicsOf(text: string): readonly EventTopic[] {
-  return topics.filter(([, pattern]) => pattern.test(text)).map(([topic]) => topic)
-}
+export const topicsOf = remembered((text): readonly EventTopic[] =>
+  topics.filter(([, pattern]) => pattern.test(text)).map(([topic]) => topic),
+)

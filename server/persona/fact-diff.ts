@@ -1,4 +1,5 @@
 import type { Span } from '../language/normal.ts'
+import { onceFor } from '../language/once-for.ts'
 import { isSameQuantity, type Quantity } from '../language/quantities.ts'
 import { clausesOf, sentencesOf } from '../language/sentences.ts'
 import type { TimeMention } from '../language/times.ts'
@@ -16,13 +17,13 @@ interface Told {
 type AmountStatement = Statement & { readonly kind: 'amount' }
 
 /** Amounts of a reference, each with the words of its clause. */
-function toldIn({ text, amounts }: KnownText): readonly Told[] {
+const toldIn = onceFor(({ text, amounts }: KnownText): readonly Told[] => {
   const clauses = sentencesOf(text).flatMap(clausesOf)
   return amounts.map((amount) => {
     const clause = clauses.find(({ start, end }) => start <= amount.start && amount.start < end)
     return { amount, pairs: pairsOf(clause?.text ?? text) }
   })
-}
+})
 
 function isComparable(a: Quantity, b: Quantity): boolean {
   return a.kind === b.kind && (a.kind !== 'count' || a.unit === b.unit)

@@ -86,10 +86,12 @@ export function guessesIn(text: string): readonly Span[] {
   return sentencesOf(text).flatMap((sentence) => {
     const clauses = clausesOf(sentence)
     return clauses.flatMap((clause, index) => {
+      const found = guessesInClause(clause)
+      if (found.length === 0) return found
       const isAsked = index === clauses.length - 1 && selfQuestion.test(sentence.text)
       const isSupposed =
         conditional.test(clause.text) || conditional.test(clauses[index - 1]?.text ?? '')
-      return isAsked || isSupposed ? [] : guessesInClause(clause)
+      return isAsked || isSupposed ? [] : found
     })
   })
 }

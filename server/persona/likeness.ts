@@ -1,17 +1,21 @@
+import { everyMatch } from '../language/every-match.ts'
 import { remembered } from '../language/remembered.ts'
 
-const pair = /[\p{L}]/u
+const runs = /\p{L}+/gu
+const numeral: ReadonlySet<string> = new Set('一二两三四五六七八九十百千零')
 
 /** Neighbouring signs of a text; digits, blanks and marks are no part of them. Read once for each text. */
 export const pairsOf = remembered(readPairs)
 
 function readPairs(text: string): ReadonlySet<string> {
   const pairs = new Set<string>()
-  let before = ''
-  for (const sign of text) {
-    const isLetter = pair.test(sign) && !/[一二两三四五六七八九十百千零]/.test(sign)
-    if (isLetter && before !== '') pairs.add(before + sign)
-    before = isLetter ? sign : ''
+  for (const [run] of everyMatch(text, runs)) {
+    let before = ''
+    for (const sign of run) {
+      const isWord = !numeral.has(sign)
+      if (isWord && before !== '') pairs.add(before + sign)
+      before = isWord ? sign : ''
+    }
   }
   return pairs
 }

@@ -1,6 +1,6 @@
 import { utf8Length } from '../core/sent-text/utf8.ts'
 
-const ascii = /[\u0000-\u007f]/g
+const lastAscii = 0x7f
 const link = /https?:\/\/[^\s\u4e00-\u9fff]+/g
 
 /**
@@ -13,7 +13,8 @@ function weiboLength(text: string): number {
     halves += /^https?:\/\/t\.cn\//.test(url) ? url.length : 20 + Math.max(0, url.length - 140)
     return ''
   })
-  const narrow = rest.match(ascii)?.length ?? 0
+  let narrow = 0
+  for (let at = 0; at < rest.length; at++) if (rest.charCodeAt(at) <= lastAscii) narrow++
   return Math.ceil((halves + narrow + (rest.length - narrow) * 2) / 2)
 }
 

@@ -1,5 +1,6 @@
 import { everyMatch } from '../language/every-match.ts'
 import type { Span } from '../language/normal.ts'
+import { onceFor } from '../language/once-for.ts'
 import type { Sentence } from '../language/sentences.ts'
 import type { Known } from './known.ts'
 
@@ -22,11 +23,16 @@ const noName = /[您你我他她它们了过让迎走钱]|^[来到去放在搁�
 // Which side of a place: 停在西门.
 const door = /([东南西北])(?:侧|边)?门(?![市头诊])/gu
 
+const doorsOf = onceFor(
+  ({ facts, wording }: Known) =>
+    new Set(
+      [...facts, ...wording].flatMap(({ text }) => everyMatch(text, door).map((match) => match[1])),
+    ),
+)
+
 /** Another door than the only one that is known. */
-function doorSlipsIn(clauses: readonly Sentence[], { facts, wording }: Known): readonly Span[] {
-  const doors = new Set(
-    [...facts, ...wording].flatMap(({ text }) => everyMatch(text, door).map((match) => match[1])),
-  )
+function doorSlipsIn(clauses: readonly Sentence[], known: Known): readonly Span[] {
+  const doors = doorsOf(known)
   if (doors.size !== 1) return []
   return clauses.flatMap((clause) =>
     everyMatch(clause.text, door)
@@ -38,10 +44,14 @@ function doorSlipsIn(clauses: readonly Sentence[], { facts, wording }: Known): r
   )
 }
 
-function nameSlipsIn(clauses: readonly Sentence[], { words }: Known): readonly Span[] {
-  const kinds = new Set(
-    kindsKnown.filter(([, pattern]) => pattern.test(words)).map(([suffix]) => suffix),
-  )
+const kindsOf = onceFor(
+  ({ words }: Known) =>
+    new Set(kindsKnown.filter(([, pattern]) => pattern.test(words)).map(([suffix]) => suffix)),
+)
+
+function nameSlipsIn(clauses: readonly Sentence[], known: Known): readonly Span[] {
+  const { words } = known
+  const kinds = kindsOf(known)
   if (kinds.size === 0) return []
   return clauses.flatMap((clause) =>
     everyMatch(clause.text, named).flatMap((match) => {

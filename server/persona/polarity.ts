@@ -53,37 +53,52 @@ const waived = new RegExp(
 )
 const charged = new RegExp(`(${fees})[^,。;!?\\d]{0,4}\\d{1,5}\\s?[元块]`)
 
-function feeClashIn(clause: string, known: string): Span | undefined {
-  for (const [mine, theirs] of [
-    [waived, charged],
-    [charged, waived],
-  ] as const) {
-    const said = mine.exec(clause)
-    const told = said && theirs.exec(known)
-    if (said && told?.[1] === said[1] && !mine.test(known)) return spanOf(said)
-  }
-  return undefined
-}
-
 const hypothetical = /如果|若|要是|假如|万一|除非|否则|吗|[?？]/
 
 function spanOf({ 0: text, index }: RegExpExecArray): Span {
   return { start: index, end: index + text.length }
 }
 
+/** What a known text takes one side of; only that can be contradicted. */
+interface Stance {
+  /** A fee it waives or charges, with the pattern of the opposite. */
+  readonly fees: readonly { readonly fee: string | undefined; readonly against: RegExp }[]
+  readonly sides: readonly (Pair & { readonly saysOne: boolean; readonly isAbout: boolean })[]
+}
+
+// Known texts stay the same from clause to clause and from draft to draft.
+const stanceOf = remembered((known): Stance => {
+  const fees = [
+    { told: charged.exec(known), against: waived },
+    { told: waived.exec(known), against: charged },
+  ]
+  return {
+    fees: fees.flatMap(({ told, against }) =>
+      told && !against.test(known) ? [{ fee: told[1], against }] : [],
+    ),
+    sides: pairs.flatMap((pair) => {
+      const saysOne = pair.one.test(known)
+      if (saysOne === pair.other.test(known)) return []
+      return [{ ...pair, saysOne, isAbout: pair.about?.test(known) ?? true }]
+    }),
+  }
+})
+
 /** The span in `clause` that contradicts what `known` says, if one does. */
 export function contradictionIn(clause: string, known: string): Span | undefined {
-  if (hypothetical.test(clause)) return undefined
-  const fee = feeClashIn(clause, known)
-  if (fee) return fee
-  for (const { one, other, about } of pairs) {
-    if (about && !about.test(clause) && !about.test(known)) continue
-    const yes = one.exec(clause)
+  const { fees, sides } = stanceOf(known)
+  if ((fees.length === 0 && sides.length === 0) || hypothetical.test(clause)) return undefined
+  for (const { fee, against } of fees) {
+    const said = against.exec(clause)
+    if (said && said[1] === fee) return spanOf(said)
+  }
+  for (const { one, other, about, saysOne, isAbout } of sides) {
+    if (!isAbout && !about?.test(clause)) continue
     const no = other.exec(clause)
     // 不支持线上办理 holds 线上办理, yet says the opposite.
-    const isBoth = no !== null && one.test(clause.replace(no[0], ''))
-    if (no && !isBoth && one.test(known) && !other.test(known)) return spanOf(no)
-    if (yes && !no && other.test(known) && !one.test(known)) return spanOf(yes)
+    if (saysOne && no && !one.test(clause.replace(no[0], ''))) return spanOf(no)
+    const yes = saysOne || no ? null : one.exec(clause)
+    if (yes) return spanOf(yes)
   }
   return undefined
 }
@@ -104,16 +119,7 @@ interface Policy extends Span {
   readonly deed: string
 }
 
-// References stay the same from clause to clause and from draft to draft.
-const policies = new Map(
-  [granted, denied].map((pattern) => [pattern, remembered((text) => readPolicies(text, pattern))]),
-)
-
 function policiesIn(text: string, pattern: RegExp): readonly Policy[] {
-  return policies.get(pattern)?.(text) ?? []
-}
-
-function readPolicies(text: string, pattern: RegExp): readonly Policy[] {
   return everyMatch(text, pattern).map((match) => ({
     deed: match[1] ?? match[2] ?? match[3] ?? '',
     start: match.index,
@@ -121,20 +127,32 @@ function readPolicies(text: string, pattern: RegExp): readonly Policy[] {
   }))
 }
 
+interface Policies {
+  readonly granted: ReadonlySet<string>
+  readonly denied: ReadonlySet<string>
+}
+
+/** What a reference grants and never denies, and the other way round. */
+const policiesOf = remembered((reference): Policies => {
+  const grants = policiesIn(reference, granted).map(({ deed }) => deed)
+  const denials = policiesIn(reference, denied).map(({ deed }) => deed)
+  return {
+    granted: new Set(grants.filter((deed) => !denials.includes(deed))),
+    denied: new Set(denials.filter((deed) => !grants.includes(deed))),
+  }
+})
+
 /** The span in `clause` that grants what `reference` denies, or the other way round. */
 export function policyClashIn(clause: string, reference: string): Span | undefined {
-  if (hypothetical.test(clause)) return undefined
-  for (const [mine, theirs] of [
-    [granted, denied],
-    [denied, granted],
+  const theirs = policiesOf(reference)
+  if ((theirs.granted.size === 0 && theirs.denied.size === 0) || hypothetical.test(clause))
+    return undefined
+  for (const [mine, opposite] of [
+    [granted, theirs.denied],
+    [denied, theirs.granted],
   ] as const) {
-    const said = policiesIn(clause, mine)
-    if (said.length === 0) continue
-    const clash = said.find(
-      ({ deed }) =>
-        policiesIn(reference, theirs).some((one) => one.deed === deed) &&
-        !policiesIn(reference, mine).some((one) => one.deed === deed),
-    )
+    if (opposite.size === 0) continue
+    const clash = policiesIn(clause, mine).find(({ deed }) => opposite.has(deed))
     if (clash) return { start: clash.start, end: clash.end }
   }
   return undefined

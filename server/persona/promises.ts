@@ -1,3 +1,4 @@
+import { mayHold } from '../language/may-hold.ts'
 import type { Span } from '../language/normal.ts'
 import { quantitiesIn, type Quantity } from '../language/quantities.ts'
 import { remembered } from '../language/remembered.ts'
@@ -83,31 +84,35 @@ function sumsIn(setting: Setting): readonly Promised[] {
 }
 
 function openIn({ clause, isAsked }: Setting): readonly Promised[] {
-  if (isAsked || /申请|争取|不能|无法|如果|若|规定|核实后|按/.test(clause.text)) return []
+  const open = openEnded.exec(clause.text)
+  if (!open || isAsked || /申请|争取|不能|无法|如果|若|规定|核实后|按/.test(clause.text)) return []
   const at = (match: RegExpExecArray): Span => ({
     start: clause.start + match.index,
     end: clause.start + match.index + match[0].length,
   })
-  const open = openEnded.exec(clause.text)
-  if (open) return [{ ...at(open), kind: 'compensation', open: 'endless' }]
-  return []
+  return [{ ...at(open), kind: 'compensation', open: 'endless' }]
 }
 
+const unnamed = [
+  ['compensation', nothingNamed],
+  ['refund', wholeRefund],
+] as const
+type Unnamed = (typeof unnamed)[number]
+
 /** Words that promise some compensation or a whole refund: too much only where none is allowed. */
-function unnamedIn({ clause, isAsked, amounts }: Setting): readonly Promised[] {
-  if (isAsked || unpromised.test(clause.text)) return []
-  if (amounts.some(({ kind }) => kind === 'money')) return []
+function unnamedIn(
+  { clause, isAsked, amounts }: Setting,
+  wanted: readonly Unnamed[],
+): readonly Promised[] {
+  if (wanted.length === 0 || isAsked || amounts.some(({ kind }) => kind === 'money')) return []
   const found: Promised[] = []
-  for (const [kind, pattern] of [
-    ['compensation', nothingNamed],
-    ['refund', wholeRefund],
-  ] as const) {
+  for (const [kind, pattern] of wanted) {
     const match = pattern.exec(clause.text)
     if (!match) continue
     const start = clause.start + match.index
     found.push({ start, end: start + match[0].length, kind, open: 'unnamed' })
   }
-  return found
+  return found.length === 0 || unpromised.test(clause.text) ? [] : found
 }
 
 function discountsIn({ clause, amounts }: Setting): readonly Promised[] {
@@ -140,6 +145,10 @@ export function promisesIn(
   ends: readonly Completion[],
 ): readonly Promised[] {
   const clauses = clausesIn(speech)
+  // What the whole draft cannot hold is asked of none of its clauses.
+  const isOpen = mayHold(speech.text, openEnded)
+  const wanted = unnamed.filter(([, pattern]) => mayHold(speech.text, pattern))
+  const hasQuestion = speech.text.includes('?')
   return clauses.flatMap((clause, index) => {
     const near = (one: Clause | undefined): Clause | undefined =>
       one?.sentence === clause.sentence ? one : undefined
@@ -148,7 +157,9 @@ export function promisesIn(
       before: near(clauses[index - 1]),
       next: near(clauses[index + 1]),
       isAsked:
-        /^\s?\?/.test(speech.text.slice(clause.end, clause.end + 2)) && !consent.test(clause.text),
+        hasQuestion &&
+        /^\s?\?/.test(speech.text.slice(clause.end, clause.end + 2)) &&
+        !consent.test(clause.text),
       now,
       amounts: amountSign.test(clause.text)
         ? quantitiesIn(clause.text.replace(spokenYuan, '元').replace(bareSum, '$1$2元')).map(
@@ -158,8 +169,8 @@ export function promisesIn(
     }
     return [
       ...sumsIn(setting),
-      ...openIn(setting),
-      ...unnamedIn(setting),
+      ...(isOpen ? openIn(setting) : []),
+      ...unnamedIn(setting, wanted),
       ...discountsIn(setting),
       ...endsIn(setting, ends),
     ]

@@ -1,4 +1,5 @@
 import { normalise, type Span } from '../language/normal.ts'
+import { onceFor } from '../language/once-for.ts'
 import { byClause, clausesIn, type Clause } from './clauses.ts'
 import type { LintContext } from './context.ts'
 import { isAskedAbout, mentionsIn } from './mentions.ts'
@@ -30,8 +31,10 @@ function lettersOf(plain: string): string {
   return plain.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+const saidIn = onceFor((speech: Speech) => ({ letters: lettersOf(speech.whole) }))
+
 function sharesFact(speech: Speech, fact: string): boolean {
-  const said = lettersOf(speech.whole)
+  const said = saidIn(speech).letters
   if (fact.length < 3) return fact !== '' && said.includes(fact)
   let shared = 0
   for (let at = 0; at + 2 <= fact.length; at++) if (said.includes(fact.slice(at, at + 2))) shared++

@@ -1,4 +1,5 @@
 import { everyMatch } from '../language/every-match.ts'
+import { mayHold } from '../language/may-hold.ts'
 import type { Span } from '../language/normal.ts'
 import { clausesIn, type Clause } from './clauses.ts'
 import type { Speech } from './speech.ts'
@@ -28,6 +29,7 @@ function offerIn(clauses: readonly Clause[]): Span | undefined {
   const open = clauses.filter(({ text }) => !settling.test(text))
   const deals = open.flatMap((clause) => matches(clause, deal))
   const invited = open.flatMap((clause) => matches(clause, invitation))
+  if (deals.length === 0 && invited.length === 0) return undefined
   const things = open.flatMap((clause) => matches(clause, goods))
   const isOffer = deals.length > 0 || (invited.length > 0 && things.length > 0)
   if (!isOffer) return undefined
@@ -40,6 +42,8 @@ function offerIn(clauses: readonly Clause[]): Span | undefined {
 
 /** Sales talk in a draft, one span for each sentence: an invitation to buy, or a deal held out. */
 export function offersIn(speech: Speech): readonly Span[] {
+  const { text } = speech
+  if (!mayHold(text, deal) && !(mayHold(text, invitation) && mayHold(text, goods))) return []
   const sentences: Clause[][] = []
   for (const clause of clausesIn(speech)) (sentences[clause.sentence] ??= []).push(clause)
   return sentences.flatMap((clauses) => offerIn(clauses) ?? [])

@@ -59,7 +59,9 @@ export function sensitiveIn(text: string, words: readonly string[]): readonly Se
   const tree = trees.get(words) ?? treeOf(words)
   trees.set(words, tree)
   const places: SensitivePlace[] = []
+  if (tree.next.size === 0) return places
   for (let start = 0; start < text.length; start++) {
+    if (!tree.next.has(text[start] ?? '')) continue
     const runsOn = latin.test(text[start] ?? '') && latin.test(text[start - 1] ?? '')
     const place = runsOn ? undefined : wordAt(text, start, tree)
     if (!place) continue

@@ -64,12 +64,12 @@ function read(draft: string): Speech {
 /** Reads a draft once for all rules that look at it, and what was said before it once for all drafts. */
 export const speechOf = remembered(read)
 
-const stop = /[,。!?;:、\n]/
+const stops: ReadonlySet<string> = new Set(',。!?;:、\n')
 
 /** What stands before `at` in the same clause, 24 signs at most. */
 export function before(text: string, at: number): string {
   const near = text.slice(Math.max(0, at - 24), at)
-  for (let i = near.length - 1; i >= 0; i--) if (stop.test(near[i] ?? '')) return near.slice(i + 1)
+  for (let i = near.length - 1; i >= 0; i--) if (stops.has(near[i] ?? '')) return near.slice(i + 1)
   return near
 }
 
@@ -111,13 +111,13 @@ function isMeant(text: string, span: Span, phrase: Phrase): boolean {
 
 /** Where one of the phrases is said and meant, in order, never overlapping; spans of `text`. */
 export function saidIn(text: string, phrases: readonly Phrase[]): readonly Span[] {
-  const found = phrases
-    .flatMap((phrase) =>
-      everyMatch(text, phrase.pattern)
-        .map(({ 0: words, index }) => ({ start: index, end: index + words.length }))
-        .filter((span) => isMeant(text, span, phrase)),
-    )
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const found: Span[] = []
+  for (const phrase of phrases)
+    for (const { 0: words, index } of everyMatch(text, phrase.pattern)) {
+      const span = { start: index, end: index + words.length }
+      if (isMeant(text, span, phrase)) found.push(span)
+    }
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Span[] = []
   for (const span of found) {
     const previous = kept.at(-1)

@@ -51,14 +51,16 @@ interface Place {
 }
 
 function placesOf({ sentences }: Reading): readonly Place[] {
-  return sentences.flatMap(({ text, clauses }) =>
-    clauses.map((clause, index) => ({
-      clause,
-      before: clauses[index - 1]?.text ?? '',
-      isLast: index === clauses.length - 1,
-      isQuestion: asked.test(text),
-    })),
-  )
+  return sentences.flatMap(({ text, clauses }) => {
+    const isQuestion = asked.test(text)
+    return clauses.flatMap((clause, index): readonly Place[] => {
+      const { amounts, times, codes } = clause
+      // Most clauses state nothing.
+      if (amounts.length + times.length + codes.length === 0) return []
+      const before = clauses[index - 1]?.text ?? ''
+      return [{ clause, before, isLast: index === clauses.length - 1, isQuestion }]
+    })
+  })
 }
 
 function isUnstated({ clause, before, isLast, isQuestion }: Place): boolean {

@@ -1,7 +1,7 @@
+import { hanCount } from '../../language/han.ts'
 import { safeFix } from '../editing.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 
-const han = /\p{Script=Han}/gu
 const explaining =
   /第[一二三1-3]步|首先|先.{1,20}(?:再|然后)|步骤|设置|点击|打开|按住|长按|流程|规则|因为|由于|原因|计算|意思是|指的是|包含|含|分为|方式|材料|如下|表示/
 // A question, or an offer to go on explaining.
@@ -19,8 +19,7 @@ export const checkUnderstanding: PersonaRule = {
   check(draft, context): readonly Finding[] {
     const type = context.ticket?.type
     if (type !== 'question' && type !== 'technical') return []
-    if ((draft.match(han)?.length ?? 0) < 40 || !explaining.test(draft) || checking.test(draft))
-      return []
+    if (hanCount(draft) < 40 || !explaining.test(draft) || checking.test(draft)) return []
     const end = draft.length - (code.exec(draft)?.[0].length ?? 0)
     const closed = /[。！!？?~～…\n]$/.test(draft.slice(0, end).trimEnd()) ? '' : '。'
     const edit = { start: end, end, text: `${closed}哪一步不清楚，随时告诉我们。` }

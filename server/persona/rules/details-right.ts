@@ -129,9 +129,10 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
   const { text } = statements.normal
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const said = clauses.flatMap((clause) => {
+    const clash = policyClashIn(clause.text, truths)
     const found =
       contradictionIn(clause.text, truths) ??
-      (isPartial(clause, text) ? undefined : policyClashIn(clause.text, truths))
+      (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
   return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
@@ -141,9 +142,9 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
 
 /** Lengths of wording that is out of date: W-A8 says that it must not be used. */
 function isStale(statement: Statement, { wording, now }: LintContext): boolean {
+  if (statement.kind !== 'amount' || statement.amount.kind !== 'length') return false
   const moment = momentIn(now)
-  if (statement.kind !== 'amount' || statement.amount.kind !== 'length' || moment === undefined)
-    return false
+  if (moment === undefined) return false
   return (wording ?? []).some(
     (entry) =>
       !isInForce(entry, moment) &&

@@ -1,3 +1,4 @@
+import { hanCount } from '../../language/han.ts'
 import { sentencesOf } from '../../language/sentences.ts'
 import { safeFix } from '../editing.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
@@ -6,7 +7,6 @@ import { limitsFor } from '../style.ts'
 // A sentence that turns to something else.
 const turn =
   /^(?:另外|此外|还有(?!没|什么|任何)|至于|关于|顺便|再者|其次|同时[，,]|最后[，,]|补充一?下)/
-const han = /\p{Script=Han}/gu
 
 interface Paragraph {
   readonly start: number
@@ -45,7 +45,7 @@ export const onePointPerParagraph: PersonaRule = {
   check(draft, context): readonly Finding[] {
     const paragraphs = paragraphsOf(draft)
     return paragraphs.flatMap((paragraph): readonly Finding[] => {
-      const length = paragraph.text.match(han)?.length ?? 0
+      const length = hanCount(paragraph.text)
       const turns = sentencesOf(paragraph.text).filter(({ text }) => turn.test(text)).length
       const isLong = paragraphs.length === 1 && length > limitsFor(context).paragraph
       if (!isLong && (turns < 2 || length < 60)) return []

@@ -1,7 +1,8 @@
+import { onceFor } from '../../language/once-for.ts'
 import { isAmountBacked, isTimeBacked } from '../backing.ts'
 import type { LintContext } from '../context.ts'
 import { differencesFrom } from '../fact-diff.ts'
-import { firmOnly, knownFrom, read, type Known, type KnownText } from '../known.ts'
+import { firmOnly, knownFrom, read, type Known } from '../known.ts'
 import { movedDatesIn } from '../moved-dates.ts'
 import { momentIn } from '../moments.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
@@ -22,11 +23,13 @@ function without(statements: Statements, known: Known): Statements {
   return { ...statements, all: statements.all.filter((one) => !isBackedByTicket(one, known)) }
 }
 
-function earlierReplies({ earlier }: LintContext): readonly KnownText[] {
-  return (earlier ?? [])
+/** What this customer was told before, and what is recommended; read once for all drafts. */
+const answersBefore = onceFor(({ earlier, recommended, now }: LintContext) => ({
+  earlier: (earlier ?? [])
     .filter(({ from }) => from === 'brand')
-    .map(({ text, at }) => read(text, momentIn(at)))
-}
+    .map(({ text, at }) => read(text, momentIn(at))),
+  recommended: recommended ? [read(recommended.text, momentIn(now))] : [],
+}))
 
 /** W-A5: two agents, one answer. */
 export const sameAnswer: PersonaRule = {
@@ -36,14 +39,11 @@ export const sameAnswer: PersonaRule = {
     en: 'Customers compare answers; sums, days and policies must agree with the recommended answer and with what they were told before.',
   },
   check(draft, context): readonly Finding[] {
-    const earlier = earlierReplies(context)
-    if (!context.recommended && earlier.length === 0) return []
+    const { earlier, recommended } = answersBefore(context)
+    if (recommended.length === 0 && earlier.length === 0) return []
     const statements = statementsIn(draft, context.now)
     if (corrected.test(statements.normal.text)) return []
     const agreed = without(statements, knownFrom(context))
-    const recommended = context.recommended
-      ? [read(context.recommended.text, momentIn(context.now))]
-      : []
     const spans = [
       ...recommended.flatMap((text) => differencesFrom(text, agreed)),
       ...earlier.flatMap((text) => differencesFrom(text, statements)),

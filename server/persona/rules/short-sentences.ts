@@ -1,17 +1,13 @@
+import { hanCount } from '../../language/han.ts'
 import { clausesOf, sentencesOf, type Sentence } from '../../language/sentences.ts'
 import type { LintContext } from '../context.ts'
 import { isPublic } from '../context.ts'
 import type { Finding, PersonaRule } from '../rule.ts'
 import { limitsFor, type StyleLimits } from '../style.ts'
 
-const han = /\p{Script=Han}/gu
-
-function signs(text: string): number {
-  return text.match(han)?.length ?? 0
-}
-
 /** A colon or a numbered list ends a thought as a full stop does. */
 function thoughtsOf(sentence: Sentence): readonly Sentence[] {
+  if (!/[：:]/.test(sentence.text)) return [sentence]
   const thoughts: Sentence[] = []
   for (const { 0: text, index } of sentence.text.matchAll(/(?:[^：:]|(?<=\d)[:：](?=\d))+/g))
     thoughts.push({
@@ -23,15 +19,15 @@ function thoughtsOf(sentence: Sentence): readonly Sentence[] {
 }
 
 function isLong(thought: Sentence, limits: StyleLimits): boolean {
-  const clauses = clausesOf(thought).filter(({ text }) => signs(text) > 3)
-  return signs(thought.text) > limits.sentence || clauses.length > limits.clauses
+  if (hanCount(thought.text) > limits.sentence) return true
+  return clausesOf(thought).filter(({ text }) => hanCount(text) > 3).length > limits.clauses
 }
 
 function tooMuch(draft: string, context: LintContext): readonly Finding[] {
   if (!context.channel) return []
   const limits = limitsFor(context)
   const most = isPublic(context) ? limits.public : limits.private
-  if (signs(draft) <= most) return []
+  if (hanCount(draft) <= most) return []
   return [
     {
       rule: 'W-C1',
