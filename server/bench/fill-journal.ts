@@ -91,7 +91,9 @@ export async function fillJournal(url: string, messages: number): Promise<number
       const rows = entries.slice(from, from + 6400).map(({ type, at, ...body }, i) => {
         return [tenant, from + i + 1, type, at, JSON.stringify(body)]
       })
-      await engine.lightly(async (tx) => void (await insert(tx, rows)))
+      await engine.lightly(async (tx) => {
+        await insert(tx, rows)
+      })
     }
     await sql`insert into journal_heads (tenant, seq) values (${tenant}, ${entries.length})`.execute(
       engine.db,
