@@ -67,15 +67,11 @@ function groupsOf(
     .map(({ key, reading }) => ({ key, reading: told(reading) }))
 }
 
-function trendOf(
-  metric: Metric,
-  { trend }: Folded,
-  view: View,
-): KpiReport['metrics'][number]['trend'] {
+function trendOf(metric: Metric, { trend }: Folded): KpiReport['metrics'][number]['trend'] {
   return [...trend]
     .sort(([a], [b]) => a - b)
-    .flatMap(([at, states]) => {
-      const reading = readingOf(metric, states, view)
+    .flatMap(([at, readings]) => {
+      const reading = readings.get(metric.id)
       return reading ? [{ at: iso(at), reading: told(reading) }] : []
     })
 }
@@ -86,7 +82,7 @@ function rowOf(metric: Metric, folded: Folded, view: View): KpiReport['metrics']
     id: metric.id,
     reading: reading ? told(reading) : null,
     groups: groupsOf(metric, folded, view),
-    trend: metric.isStanding === true ? [] : trendOf(metric, folded, view),
+    trend: metric.isStanding === true ? [] : trendOf(metric, folded),
   }
 }
 
