@@ -23,6 +23,8 @@ export interface Asked extends Scope {
   readonly metrics: readonly Metric[]
   /** The moment the figures hold for, epoch ms. */
   readonly asOf: number
+  /** Of a moment gone by, which buckets know nothing of: fact by fact. */
+  readonly isPast?: boolean
 }
 
 /** States of a span: all of it, by the value asked for, and by day or hour. */
@@ -143,6 +145,7 @@ interface Plan {
 /** Days where there are any, hours where those are kept, facts for the rest. */
 function planOf(asked: Asked): Plan {
   const { span, filter, by, hours } = asked
+  if (asked.isPast) return { buckets: [], spans: [span] }
   const names = sliceDimensions.filter((name) => filter[name] !== undefined || name === by)
   const [day, hour] = [sliceOf(daySlices, names), sliceOf(hourSlices, names)]
   const needsHours = by === 'hour' || by === 'weekHour' || isHourly(asked)

@@ -86,11 +86,13 @@ function rowOf(metric: Metric, folded: Folded, view: View): KpiReport['metrics']
   }
 }
 
-/** What stands at a moment began at any time before it. */
+/** What stands at a moment began at any time before it; the moment is the span's end, or now. */
 async function foldStanding(kpi: KpiStore, asked: Asked): Promise<Folded> {
   const first = await kpi.firstHour(asked.tenant)
-  const from = Math.min(first ?? asked.span.from, asked.span.from)
-  return foldSpan(kpi, { ...asked, span: { from, to: asked.span.to } })
+  const { from, to } = asked.span
+  const span = { from: Math.min(first ?? from, from), to }
+  const asOf = Math.min(asked.asOf, to)
+  return foldSpan(kpi, { ...asked, span, asOf, isPast: to < asked.asOf })
 }
 
 export const readKpiReport: Handler<'readKpiReport'> = async (call) => {
@@ -118,7 +120,9 @@ export const readKpiReport: Handler<'readKpiReport'> = async (call) => {
     asOf: iso(asOf === 0 ? call.runtime.clock.now() : asOf),
     newestAt: reader?.newestAt == null ? null : iso(reader.newestAt),
     metrics: wanted.map((metric) =>
-      rowOf(metric, metric.isStanding === true && stood ? stood : folded, view),
+      metric.isStanding === true && stood
+        ? rowOf(metric, stood, scope.viewAt(Math.min(asOf, span.to)))
+        : rowOf(metric, folded, view),
     ),
   }
 }
