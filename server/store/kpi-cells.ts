@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { KpiBucket, KpiGrain, KpiStore } from '../core/store/kpi.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { multiInsert } from './statement.ts'
 
-type Cells = Pick<KpiStore, 'dueHours' | 'putHour' | 'putDay' | 'cells'>
+type Cells = Pick<KpiStore, 'stamp' | 'dueHours' | 'putHour' | 'putDay' | 'cells'>
 
 const columns = ['tenant', 'grain', 'slice', 'start', 'value', 'body'] as const
 const insert = {
@@ -92,6 +93,14 @@ export function createCells(context: StoreContext): Cells {
   const { engine, db } = context
   return {
     dueHours: dueHours(context),
+    async stamp(tenant, { from, until }) {
+      const { rows } = await sql<{ n: number; done: number; changes: number }>`
+        select count(*) as n, cast(coalesce(sum(done), 0) as bigint) as done,
+          cast(coalesce(sum(changes_at), 0) as bigint) as changes
+        from kpi_hours where tenant = ${tenant} and hour >= ${from} and hour < ${until}`.execute(db)
+      const [row] = rows
+      return `${row?.n} ${row?.done} ${row?.changes}`
+    },
     putHour: (tenant, { hour, wanted, changesAt, ...bucket }) =>
       engine.lightly(async (tx) => {
         await replace(tx, engine.kind, { tenant, grain: 'hour', start: hour, ...bucket })

@@ -126,6 +126,8 @@ export interface KpiStore {
   ): Promise<void>
   /** Replaces the buckets of a day (epoch ms of its start). */
   putDay(tenant: string, day: number, bucket: KpiBucket): Promise<void>
+  /** Another text whenever a bucket of the hours that start in a span, or of their days, was made anew. */
+  stamp(tenant: string, span: { readonly from: number; readonly until: number }): Promise<string>
   /** Buckets of a slice by their starts; of one value and of some metrics only, where given. Ascending. */
   cells(
     tenant: string,

@@ -23,14 +23,19 @@ export interface Asked extends Scope {
   readonly metrics: readonly Metric[]
   /** The moment the figures hold for, epoch ms. */
   readonly asOf: number
+  /** Of a moment gone by, which buckets know nothing of: fact by fact. */
+  readonly isPast?: boolean
 }
 
 /** States of a span: all of it, by the value asked for, and by day or hour. */
 export interface Folded {
   readonly whole: States
   readonly groups: ReadonlyMap<string, States>
-  readonly trend: ReadonlyMap<number, States>
+  readonly trend: ReadonlyMap<number, Readings>
 }
+
+/** By metric; one without data is left out. */
+export type Readings = ReadonlyMap<string, Reading>
 
 const hourlyUpToMs = 48 * 3_600_000
 
@@ -45,10 +50,11 @@ interface Place {
   readonly key: string
 }
 
-class Sums implements Folded {
-  readonly whole: States = new Map()
-  readonly groups = new Map<string, States>()
-  readonly trend = new Map<number, States>()
+class Sums {
+  private readonly whole: States = new Map()
+  private readonly groups = new Map<string, States>()
+  private readonly starts = new Map<number, States>()
+  private readonly trend = new Map<number, Readings>()
   private readonly asked: Asked
 
   constructor(asked: Asked) {
@@ -60,7 +66,28 @@ class Sums implements Folded {
     addStates(this.whole, states, metrics)
     if (by !== undefined) addTo(this.groups, key, states, metrics)
     const start = isHourly(this.asked) ? hours.hourOf(at) : hours.dayOf(at)
-    addTo(this.trend, start, states, metrics)
+    addTo(this.starts, start, states, metrics)
+  }
+
+  /** Of other days and hours than all else. */
+  addFolded({ whole, groups, trend }: Folded): void {
+    const { metrics } = this.asked
+    addStates(this.whole, whole, metrics)
+    for (const [key, states] of groups) addTo(this.groups, key, states, metrics)
+    for (const [start, readings] of trend) this.trend.set(start, readings)
+  }
+
+  folded(view: View): Folded {
+    const { metrics } = this.asked
+    const trend = new Map(this.trend)
+    for (const [start, states] of this.starts) {
+      const readings = metrics.flatMap((metric) => {
+        const reading = readingOf(metric, states, view)
+        return reading ? [[metric.id, reading] as const] : []
+      })
+      trend.set(start, new Map(readings))
+    }
+    return { whole: this.whole, groups: this.groups, trend }
   }
 }
 
@@ -118,6 +145,7 @@ interface Plan {
 /** Days where there are any, hours where those are kept, facts for the rest. */
 function planOf(asked: Asked): Plan {
   const { span, filter, by, hours } = asked
+  if (asked.isPast) return { buckets: [], spans: [span] }
   const names = sliceDimensions.filter((name) => filter[name] !== undefined || name === by)
   const [day, hour] = [sliceOf(daySlices, names), sliceOf(hourSlices, names)]
   const needsHours = by === 'hour' || by === 'weekHour' || isHourly(asked)
@@ -169,14 +197,61 @@ async function addBuckets(
   }
 }
 
+/** Days that hardly change any more: every window of the targets has closed. */
+const settledAfterMs = 9 * 86_400_000
+const mostKept = 64
+/** Settled days folded before, by what was asked of which of them. */
+const memories = new WeakMap<KpiStore, Map<string, Memory>>()
+
+interface Memory {
+  readonly stamp: string
+  readonly folded: Folded
+}
+
+/** Settled days are folded once: after that only their stamp is looked at. */
+async function foldSettled(
+  kpi: KpiStore,
+  asked: Asked,
+  bucket: Plan['buckets'][number],
+): Promise<Folded> {
+  const { tenant, filter, by, metrics, hours } = asked
+  const kept = memories.get(kpi) ?? new Map<string, Memory>()
+  memories.set(kpi, kept)
+  const [first = 0, last = 0] = [bucket.starts[0], bucket.starts.at(-1)]
+  const versions = metrics.map(({ id, version }) => [id, version])
+  const key = JSON.stringify([tenant, bucket.slice.name, filter, by, versions, first, last])
+  const stamp = await kpi.stamp(tenant, { from: first, until: hours.nextDay(last) })
+  const known = kept.get(key)
+  kept.delete(key)
+  if (known?.stamp === stamp) {
+    kept.set(key, known)
+    return known.folded
+  }
+  const sums = new Sums(asked)
+  await addBuckets(kpi, asked, { bucket, sums })
+  const folded = sums.folded(asked.viewAt(asked.asOf))
+  kept.set(key, { stamp, folded })
+  const [oldest] = kept.keys()
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+  return folded
+}
+
 /** Folds what began in a span, from buckets wherever there are any. */
 export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
   const sums = new Sums(asked)
   const view = asked.viewAt(asked.asOf)
   const { buckets, spans } = planOf(asked)
-  for (const bucket of buckets) await addBuckets(kpi, asked, { bucket, sums })
+  for (const bucket of buckets) {
+    const isSettled = (start: number): boolean =>
+      bucket.grain === 'day' && start < asked.asOf - settledAfterMs
+    const settled = bucket.starts.filter(isSettled)
+    if (settled.length > 0)
+      sums.addFolded(await foldSettled(kpi, asked, { ...bucket, starts: settled }))
+    const starts = bucket.starts.filter((start) => !isSettled(start))
+    await addBuckets(kpi, asked, { bucket: { ...bucket, starts }, sums })
+  }
   for (const span of spans) await addFacts(kpi, asked, { span, view, sums })
-  return sums
+  return sums.folded(view)
 }
 
 /** What a metric says of states; undefined = no data. */

@@ -132,6 +132,14 @@ describe('readKpiReport', () => {
     expect((await reportOf({ ...late, metrics: 'demandVolume' })).reading).toBeNull()
   })
 
+  it('tells of a time gone by what stood then', async () => {
+    const early = { from: '2026-03-02T10:00:00+08:00', to: '2026-03-02T10:05:00+08:00' }
+    const { reading } = await reportOf({ ...early, metrics: 'stillWaiting' })
+    expect(reading?.['']).toMatchObject({ n: 1, of: 1 })
+    const later = { ...early, to: '2026-03-02T10:12:00+08:00' }
+    expect((await reportOf({ ...later, metrics: 'stillWaiting' })).reading).toBeNull()
+  })
+
   it.each([
     [{ from: '' }],
     [{ from: '2026-03-01' }],

@@ -68,15 +68,11 @@ function groupsOf(
     .map(({ key, reading }) => ({ key, reading: told(reading) }))
 }
 
-function trendOf(
-  metric: Metric,
-  { trend }: Folded,
-  view: View,
-): KpiReport['metrics'][number]['trend'] {
+function trendOf(metric: Metric, { trend }: Folded): KpiReport['metrics'][number]['trend'] {
   return [...trend]
     .sort(([a], [b]) => a - b)
-    .flatMap(([at, states]) => {
-      const reading = readingOf(metric, states, view)
+    .flatMap(([at, readings]) => {
+      const reading = readings.get(metric.id)
       return reading ? [{ at: iso(at), reading: told(reading) }] : []
     })
 }
@@ -87,15 +83,17 @@ function rowOf(metric: Metric, folded: Folded, view: View): KpiReport['metrics']
     id: metric.id,
     reading: reading ? told(reading) : null,
     groups: groupsOf(metric, folded, view),
-    trend: metric.isStanding === true ? [] : trendOf(metric, folded, view),
+    trend: metric.isStanding === true ? [] : trendOf(metric, folded),
   }
 }
 
-/** What stands at a moment began at any time before it. */
+/** What stands at a moment began at any time before it; the moment is the span's end, or now. */
 async function foldStanding(kpi: KpiStore, asked: Asked): Promise<Folded> {
   const first = await kpi.firstHour(asked.tenant)
-  const from = Math.min(first ?? asked.span.from, asked.span.from)
-  return foldSpan(kpi, { ...asked, span: { from, to: asked.span.to } })
+  const { from, to } = asked.span
+  const span = { from: Math.min(first ?? from, from), to }
+  const asOf = Math.min(asked.asOf, to)
+  return foldSpan(kpi, { ...asked, span, asOf, isPast: to < asked.asOf })
 }
 
 export const readKpiReport: Handler<'readKpiReport'> = async (call) => {
@@ -123,7 +121,9 @@ export const readKpiReport: Handler<'readKpiReport'> = async (call) => {
     asOf: iso(asOf === 0 ? call.runtime.clock.now() : asOf),
     newestAt: reader?.newestAt == null ? null : iso(reader.newestAt),
     metrics: wanted.map((metric) =>
-      rowOf(metric, metric.isStanding === true && stood ? stood : folded, view),
+      metric.isStanding === true && stood
+        ? rowOf(metric, stood, scope.viewAt(Math.min(asOf, span.to)))
+        : rowOf(metric, folded, view),
     ),
   }
 }
