@@ -33,9 +33,7 @@ export function kpiSettingsOf({ kpi, timeZone }: TenantConfig): KpiSettings {
     stage,
     timeZone,
     targets,
-    schedules: schedules
-      .map((one) => versionOf(one, timeZone))
-      .sort((a, b) => a.from - b.from),
+    schedules: schedules.map((one) => versionOf(one, timeZone)).sort((a, b) => a.from - b.from),
     mapMinimum,
     ...(handlingSeconds !== undefined && { handlingSeconds }),
     answeredShare,

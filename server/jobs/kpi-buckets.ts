@@ -1,9 +1,9 @@
 import type { KpiStore } from '../core/store/index.ts'
-import { foldCells, foldFacts, nextChange, type Cell } from '../kpi/buckets.ts'
+import { Bucket, nextChange, stepsOf } from '../kpi/buckets.ts'
 import type { Fact } from '../kpi/facts.ts'
-import { hourMs, type Hours } from '../kpi/hours.ts'
+import type { Hours } from '../kpi/hours.ts'
 import type { Metric, View } from '../kpi/metric.ts'
-import { sliceNames } from '../kpi/slices.ts'
+import { daySlices, daySlicing, hourSlices, hourSlicing } from '../kpi/slices.ts'
 
 const factsAtOnce = 1000
 
@@ -31,47 +31,47 @@ interface Folding {
   readonly tenant: string
   readonly metrics: readonly Metric[]
   readonly view: View
+  readonly hours: Hours
 }
 
-/** Folds an hour anew from its facts. */
-export async function foldHour(
-  kpi: KpiStore,
-  { tenant, metrics, view }: Folding,
-  { hour, wanted }: { readonly hour: number; readonly wanted: number },
-): Promise<void> {
-  const facts: Fact[] = []
-  for await (const piece of storedFacts(kpi, tenant, { from: hour, until: hour + 1 }))
-    facts.push(...piece)
-  const next = nextChange(facts, metrics, view)
-  await kpi.putHour(tenant, {
-    hour,
-    wanted,
-    slices: sliceNames,
-    cells: foldFacts(facts, metrics, view),
-    changesAt: Number.isFinite(next) ? next : null,
-  })
+interface DueHour {
+  readonly hour: number
+  readonly wanted: number
 }
 
-/** Every full hour of a day. */
-export function hoursIn(hours: Hours, day: number): readonly number[] {
-  const starts: number[] = []
-  for (let hour = day; hour < hours.nextDay(day); hour += hourMs) starts.push(hour)
-  return starts
-}
+const hourNames = hourSlices.map(({ name }) => name)
+const dayNames = daySlices.map(({ name }) => name)
 
-/** Folds a day anew from its hours. */
+/**
+ * Folds the hours of one day that are due anew from their facts, and the day with them. The day is written
+ * first: an hour is settled only when nothing of it is left to do.
+ */
 export async function foldDay(
   kpi: KpiStore,
-  { tenant, metrics }: Pick<Folding, 'tenant' | 'metrics'>,
-  day: { readonly start: number; readonly hours: readonly number[] },
+  folding: Folding,
+  day: { readonly start: number; readonly due: readonly DueHour[] },
 ): Promise<void> {
-  const cells: Cell[] = []
-  for (const slice of sliceNames) {
-    const rows = await kpi.cells(tenant, { grain: 'hour', slice, starts: day.hours })
-    cells.push(...rows.map(({ value, body }) => ({ slice, value, body })))
+  const { tenant, view, metrics, hours } = folding
+  const span = { from: day.start, until: hours.nextDay(day.start) }
+  const whole = new Bucket(daySlicing)
+  const parts = new Map(
+    day.due.map(({ hour }) => [hour, { bucket: new Bucket(hourSlicing), next: Infinity }]),
+  )
+  for await (const facts of storedFacts(kpi, tenant, span)) {
+    for (const fact of facts) {
+      const steps = stepsOf(fact, metrics, view)
+      whole.add(fact, steps)
+      const part = parts.get(hours.hourOf(fact.at))
+      if (!part) continue
+      part.bucket.add(fact, steps)
+      part.next = Math.min(part.next, nextChange(fact, metrics, view))
+    }
   }
-  await kpi.putDay(tenant, day.start, {
-    slices: sliceNames,
-    cells: foldCells(cells, metrics),
-  })
+  await kpi.putDay(tenant, day.start, { slices: dayNames, cells: whole.cells(metrics) })
+  for (const { hour, wanted } of day.due) {
+    const { bucket, next } = parts.get(hour) ?? { bucket: new Bucket(hourSlicing), next: Infinity }
+    const changesAt = Number.isFinite(next) ? next : null
+    const cells = bucket.cells(metrics)
+    await kpi.putHour(tenant, { hour, wanted, changesAt, slices: hourNames, cells })
+  }
 }

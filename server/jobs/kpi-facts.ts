@@ -11,10 +11,7 @@ function digestOf(body: string): string {
   return createHash('sha256').update(body).digest('base64url').slice(0, 16)
 }
 
-function byHour(
-  facts: readonly Fact[],
-  hours: Hours,
-): ReadonlyMap<number, readonly Fact[]> {
+function byHour(facts: readonly Fact[], hours: Hours): ReadonlyMap<number, readonly Fact[]> {
   const grouped = new Map<number, Fact[]>()
   for (const fact of facts) {
     const hour = hours.hourOf(fact.at)
@@ -49,8 +46,7 @@ export function factsOf(
     for (const [hour, group] of grouped) {
       const body = JSON.stringify(group)
       const digest = (now[hour] = digestOf(body))
-      if (before[hour] !== digest)
-        facts.push({ hour, circle: id, body, isOpen: isOpen(group) })
+      if (before[hour] !== digest) facts.push({ hour, circle: id, body, isOpen: isOpen(group) })
     }
     for (const hour of Object.keys(before).map(Number))
       if (!grouped.has(hour)) facts.push({ hour, circle: id, body: '', isOpen: false })

@@ -6,15 +6,17 @@ import { hoursOf, type Hours } from '../kpi/hours.ts'
 import type { Metric, View } from '../kpi/metric.ts'
 import { metrics as listed } from '../kpi/metrics/index.ts'
 import { viewsOf, type KpiSettings } from '../kpi/settings.ts'
-import { foldDay, foldHour, hoursIn } from './kpi-buckets.ts'
+import { foldDay } from './kpi-buckets.ts'
 import { factsOf } from './kpi-facts.ts'
 import { pageOf } from './kpi-page.ts'
 
 /** Counts up when rows are read or written in another way than before. */
 const derivation = '1'
-const pageSize = 2000
-const circlesAtOnce = 200
-const hoursAtOnce = 24
+/** Small enough to leave callbacks room between two of them. */
+const pageSize = 1000
+const circlesAtOnce = 100
+/** Whole days in a rebuild, which goes from the latest hour backwards. */
+const hoursAtOnce = 240
 
 export interface KpiUpkeepOptions {
   readonly store: Pick<Store, 'kpi' | 'journal' | 'leases'>
@@ -54,52 +56,64 @@ async function readerOf({ tenant, store, made, log }: Upkeep): Promise<KpiReader
   return reader
 }
 
-/** Reads the journal to its end. Answers how many entries there were. */
-async function readOn(upkeep: Upkeep, from: KpiReader): Promise<number> {
+/** Whether the time of a step is up. */
+type IsLate = () => boolean
+
+/** Reads the journal on; false while there is more. */
+async function readOn(upkeep: Upkeep, from: KpiReader, isLate: IsLate): Promise<boolean> {
   const { tenant, store, log } = upkeep
   const end = await store.kpi.journalEnd(tenant)
   let reader = from
-  while (reader.seq < end) {
+  while (reader.seq < end && !isLate()) {
     const records = await store.journal.read(tenant, reader.seq, pageSize)
     const last = records.at(-1)
-    if (!last) break
+    if (!last) return true
     const after = reader.seq
     const newestAt = Math.max(reader.newestAt ?? 0, ...records.map(({ at }) => at))
     reader = { ...reader, seq: last.seq, newestAt }
     await store.kpi.take(tenant, { ...(await pageOf(store.kpi, tenant, records)), after, reader })
-    if (end - from.seq > 10 * pageSize)
-      log.info('kpi.reading', { tenant, seq: reader.seq, of: end })
   }
-  return reader.seq - from.seq
+  if (end - from.seq > 10 * pageSize) log.info('kpi.reading', { tenant, seq: reader.seq, of: end })
+  return reader.seq >= end
 }
 
-async function deriveDue({ tenant, store, hours }: Upkeep, asOf: number): Promise<void> {
-  for (;;) {
+/** Derives the facts of circles that are due; false while there are more. */
+async function deriveDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<boolean> {
+  const { tenant, store, hours } = upkeep
+  while (!isLate()) {
     const due = await store.kpi.dueCircles(tenant, asOf, circlesAtOnce)
-    if (due.length === 0) return
+    if (due.length === 0) return true
     await store.kpi.putFacts(tenant, factsOf(tenant, due, { asOf, hours }))
   }
+  return false
 }
 
-/** Folds every hour that is due, and then the days they lie in. */
-async function foldDue(upkeep: Upkeep, asOf: number): Promise<number> {
-  const { tenant, store, metrics, hours, viewAt } = upkeep
-  const view = viewAt(asOf)
-  let folded = 0
-  for (;;) {
+/** Folds hours that are due, day by day; false while there are more. */
+async function foldDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<boolean> {
+  const { tenant, store, metrics, hours, viewAt, log } = upkeep
+  const folding = { tenant, metrics, hours, view: viewAt(asOf) }
+  for (let folded = 0; ; folded += 1) {
     const due = await store.kpi.dueHours(tenant, asOf, hoursAtOnce)
-    if (due.length === 0) return folded
-    for (const hour of due) await foldHour(store.kpi, { tenant, metrics, view }, hour)
-    const days = new Set(due.map(({ hour }) => hours.dayOf(hour)))
-    for (const start of days)
-      await foldDay(store.kpi, { tenant, metrics }, { start, hours: hoursIn(hours, start) })
-    folded += due.length
+    const [latest] = due
+    if (!latest) return true
+    const start = hours.dayOf(latest.hour)
+    if (folded > 1) log.info('kpi.folding', { tenant, day: new Date(start).toISOString() })
+    if (isLate()) return false
+    const own = due.filter(({ hour }) => hours.dayOf(hour) === start)
+    await foldDay(store.kpi, folding, { start, due: own })
   }
 }
 
 const leaseKey = 'kpi-upkeep'
 const leaseMs = 20_000
+/** Far below the lease; a relay that ends does not wait longer. */
+const stepMs = 2000
 const everyMs = 5000
+/** Not more than one part in twenty of the time, unless figures are made anew: mail comes first. */
+const restPerWork = 19
+const longestRestMs = 55_000
+
+type Outcome = 'done' | 'more' | 'elsewhere'
 
 export interface KpiUpkeep {
   /** Brings a tenant's figures up to the present; false where another process does. */
@@ -119,42 +133,61 @@ export function createKpiUpkeep(options: KpiUpkeepOptions): KpiUpkeep {
         view: digestOf([versions, targets, schedules]),
       }
       const hours = hoursOf(timeZone)
-      return [
-        tenant,
-        { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made },
-      ]
+      return [tenant, { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made }]
     }),
   )
 
-  async function round(tenant: string): Promise<boolean> {
+  /** As much as one lease allows; `isNew`: nothing of it has ever been ready. */
+  async function step(tenant: string): Promise<{ outcome: Outcome; isNew: boolean }> {
     const upkeep = upkeeps.get(tenant)
-    if (!upkeep) return false
-    const lease = await store.leases.take({ tenant, key: leaseKey, owner, forMs: leaseMs })
-    if (!lease) return false
+    const lease =
+      upkeep && (await store.leases.take({ tenant, key: leaseKey, owner, forMs: leaseMs }))
+    if (!upkeep || !lease) return { outcome: 'elsewhere', isNew: false }
+    const began = clock.monotonic()
+    const isLate = (): boolean => clock.monotonic() - began > stepMs
     try {
       const reader = await readerOf(upkeep)
       const asOf = clock.now()
-      const read = await readOn(upkeep, reader)
-      await deriveDue(upkeep, asOf)
-      await foldDue(upkeep, asOf)
-      await store.kpi.touch(tenant, asOf)
-      if (read > 10 * pageSize) log.info('kpi.ready', { tenant, entries: read })
-      return true
+      const isDone =
+        (await readOn(upkeep, reader, isLate)) &&
+        (await deriveDue(upkeep, asOf, isLate)) &&
+        (await foldDue(upkeep, asOf, isLate))
+      if (isDone) await store.kpi.touch(tenant, asOf)
+      if (isDone && reader.at === 0) log.info('kpi.ready', { tenant })
+      return { outcome: isDone ? 'done' : 'more', isNew: reader.at === 0 }
     } finally {
       await store.leases.release(tenant, lease)
     }
   }
 
-  async function run(stop: StopSignal): Promise<void> {
-    while (!stop.aborted) {
-      for (const tenant of upkeeps.keys()) {
-        await round(tenant).catch((error: unknown) => {
-          const message = error instanceof Error ? error.message : ''
-          log.warn('kpi.upkeep_failed', { tenant, message })
-        })
-      }
-      await clock.sleep(everyMs, stop)
+  async function round(tenant: string): Promise<boolean> {
+    for (;;) {
+      const { outcome } = await step(tenant)
+      if (outcome !== 'more') return outcome === 'done'
     }
   }
-  return { round, run }
+
+  /** Answers how long to rest, ms. */
+  async function turn(tenant: string): Promise<number> {
+    const began = clock.monotonic()
+    const made = await step(tenant).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : ''
+      log.warn('kpi.upkeep_failed', { tenant, message })
+      return { outcome: 'elsewhere', isNew: false } as const
+    })
+    if (made.outcome === 'more' && made.isNew) return 1
+    const rest = (clock.monotonic() - began) * restPerWork
+    return Math.min(Math.max(rest, everyMs), longestRestMs)
+  }
+
+  async function keep(tenant: string, stop: StopSignal): Promise<void> {
+    while (!stop.aborted) await clock.sleep(await turn(tenant), stop)
+  }
+
+  return {
+    round,
+    async run(stop) {
+      await Promise.all([...upkeeps.keys()].map((tenant) => keep(tenant, stop)))
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts'
 import type { Metric, View } from './metric.ts'
-import { slices, valueIn } from './slices.ts'
+import { filterOf, valueIn, valueOf, type Slice, type Slicing } from './slices.ts'
 
 /** States by metric; a metric that nothing was added to has none. */
 export type States = Map<string, unknown>
@@ -14,12 +14,7 @@ export interface Cell {
 }
 
 /** Takes one fact into states that are the caller's own. */
-export function addFact(
-  states: States,
-  fact: Fact,
-  metrics: readonly Metric[],
-  view: View,
-): void {
+export function addFact(states: States, fact: Fact, metrics: readonly Metric[], view: View): void {
   for (const metric of metrics) {
     if (metric.over !== fact.fact) continue
     const state = states.has(metric.id) ? states.get(metric.id) : metric.initial()
@@ -50,54 +45,62 @@ export function statesOf(body: string): States {
   return new Map(Object.entries(JSON.parse(body) as Record<string, unknown>))
 }
 
-type Folded = Map<string, Map<string, States>>
+type Step = readonly [id: string, step: (state: unknown) => unknown, initial: () => unknown]
 
-function statesAt(folded: Folded, slice: string, value: string): States {
-  const values = folded.get(slice) ?? new Map<string, States>()
-  folded.set(slice, values)
-  const states = values.get(value) ?? new Map<string, unknown>()
-  values.set(value, states)
-  return states
+/** What a fact does to states: it is judged once for all of them. */
+export function stepsOf(fact: Fact, metrics: readonly Metric[], view: View): readonly Step[] {
+  return metrics.flatMap((metric): Step[] => {
+    if (metric.over !== fact.fact) return []
+    const { id, initial, stepOf } = metric
+    const step = stepOf
+      ? stepOf(fact, view)
+      : (state: unknown): unknown => metric.step(state, fact, view)
+    return step ? [[id, step, initial]] : []
+  })
 }
 
-function cellsOf(folded: Folded): readonly Cell[] {
-  return [...folded].flatMap(([slice, values]) =>
-    [...values].map(([value, states]) => ({ slice, value, body: bodyOf(states) })),
-  )
-}
+/** Folds facts into the slices of an hour or a day. */
+export class Bucket {
+  private readonly slices: Map<Slice, Map<string, States>>
+  private readonly slicing: Slicing
 
-/** The buckets of an hour from its facts. */
-export function foldFacts(
-  facts: readonly Fact[],
-  metrics: readonly Metric[],
-  view: View,
-): readonly Cell[] {
-  const folded: Folded = new Map()
-  for (const fact of facts) {
-    for (const slice of slices)
-      addFact(statesAt(folded, slice.name, valueIn(slice, fact)), fact, metrics, view)
+  constructor(slicing: Slicing) {
+    this.slicing = slicing
+    this.slices = new Map(slicing.folded.map((slice) => [slice, new Map<string, States>()]))
   }
-  return cellsOf(folded)
+
+  add(fact: Fact, steps: readonly Step[]): void {
+    for (const [slice, values] of this.slices) {
+      const value = valueIn(slice, fact)
+      let states = values.get(value)
+      if (!states) values.set(value, (states = new Map<string, unknown>()))
+      for (const [id, step, initial] of steps) states.set(id, step(states.get(id) ?? initial()))
+    }
+  }
+
+  /** Nothing may be added any more. */
+  cells(metrics: readonly Metric[]): readonly Cell[] {
+    const made = new Map([...this.slices].map(([slice, values]) => [slice.name, values]))
+    for (const { slice, from } of this.slicing.gathered) {
+      const values = new Map<string, States>()
+      for (const [value, states] of made.get(from.name) ?? []) {
+        const target = valueOf(slice, filterOf(from, value))
+        const sum = values.get(target) ?? new Map<string, unknown>()
+        values.set(target, sum)
+        addStates(sum, states, metrics)
+      }
+      made.set(slice.name, values)
+    }
+    return [...made].flatMap(([slice, values]) =>
+      [...values].map(([value, states]) => ({ slice, value, body: bodyOf(states) })),
+    )
+  }
 }
 
-/** The buckets of a day from those of its hours. */
-export function foldCells(cells: readonly Cell[], metrics: readonly Metric[]): readonly Cell[] {
-  const folded: Folded = new Map()
-  for (const { slice, value, body } of cells)
-    addStates(statesAt(folded, slice, value), statesOf(body), metrics)
-  return cellsOf(folded)
-}
-
-/** When one of the facts changes a figure by time alone, epoch ms; Infinity: never. */
-export function nextChange(
-  facts: readonly Fact[],
-  metrics: readonly Metric[],
-  view: View,
-): number {
+/** When a fact changes a figure by time alone, epoch ms; Infinity: never. */
+export function nextChange(fact: Fact, metrics: readonly Metric[], view: View): number {
   let next = Infinity
-  for (const fact of facts) {
-    for (const { over, changesAt } of metrics)
-      if (over === fact.fact) next = Math.min(next, changesAt?.(fact, view) ?? Infinity)
-  }
+  for (const { over, changesAt } of metrics)
+    if (over === fact.fact && changesAt) next = Math.min(next, changesAt(fact, view))
   return next
 }

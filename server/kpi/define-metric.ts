@@ -92,28 +92,34 @@ export function defineMetric<K extends FactKind>(definition: Definition<K>): Lis
     const isAmong = definition.among?.(fact, view) ?? true
     return (part) => part !== undefined && (part.among?.(fact, view) ?? isAmong)
   }
-  const metric: Metric<K, State> = {
-    ...definition,
-    parts: Object.fromEntries(entries.map(([name, { title }]) => [name, title])),
-    initial: () => ({}),
-    step(state, fact, view) {
-      if (!counts(fact, view)) return state
-      const looksAt = looking(fact, view)
+  function stepOf(fact: FactOf<K>, view: View): ((state: State) => State) | undefined {
+    if (!counts(fact, view)) return undefined
+    const looksAt = looking(fact, view)
+    const among = entries.filter(([, part]) => looksAt(part))
+    if (among.length === 0) return undefined
+    const added = definition
+      .contributions(fact, view)
+      .filter((contribution) => looksAt(parts[contribution.part]))
+    return (state) => {
       let isNew = false
-      for (const [name, part] of entries) {
-        if (!looksAt(part)) continue
+      for (const [name, part] of among) {
         isNew ||= state[name] === undefined
         const kept = (state[name] ??= { of: 0, state: part.shape.initial() })
         kept.of += 1
       }
-      for (const contribution of definition.contributions(fact, view)) {
+      for (const contribution of added) {
         const [part, kept] = [parts[contribution.part], state[contribution.part]]
-        if (part && kept && looksAt(part)) {
-          kept.state = part.shape.add(kept.state, contribution, fact)
-        }
+        if (part && kept) kept.state = part.shape.add(kept.state, contribution, fact)
       }
       return isNew ? inOrder(state, names) : state
-    },
+    }
+  }
+  const metric: Metric<K, State> = {
+    ...definition,
+    parts: Object.fromEntries(entries.map(([name, { title }]) => [name, title])),
+    initial: () => ({}),
+    step: (state, fact, view) => stepOf(fact, view)?.(state) ?? state,
+    stepOf,
     merge: merger(parts),
     read: reader(definition),
     contributions(fact, view) {

@@ -14,10 +14,14 @@ function byFactorials(load: number, agents: number): number {
 describe('waitingShare', () => {
   it('equals the formula with factorials', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), (agents, busy) => {
-        const load = agents * busy
-        expect(waitingShare(load, agents)).toBeCloseTo(byFactorials(load, agents), 9)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (agents, busy) => {
+          const load = agents * busy
+          expect(waitingShare(load, agents)).toBeCloseTo(byFactorials(load, agents), 9)
+        },
+      ),
     )
   })
 

@@ -85,6 +85,8 @@ export interface Metric<K extends FactKind = FactKind, S = unknown> extends Metr
   readonly initial: () => S
   /** May write into the state it is given and hand the same one back; `merge` leaves both as they are. */
   readonly step: (state: S, fact: FactOf<K>, view: View) => S
+  /** The same for many states: the fact is judged once. Undefined: it adds nothing. */
+  readonly stepOf?: (fact: FactOf<K>, view: View) => ((state: S) => S) | undefined
   readonly merge: (a: S, b: S) => S
   /** Undefined = no data, never 0. */
   readonly read: (state: S, view: View) => Reading | undefined

@@ -29,20 +29,54 @@ function slice(...dimensions: SliceDimension[]): Slice {
   return { name: dimensions.join('+'), dimensions }
 }
 
-const [channel, ...others] = sliceDimensions
+const channel = 'channel'
 
-/** The whole, each dimension, the channel with each other one, and cities by their province. */
-export const slices: readonly Slice[] = [
-  slice(),
-  ...sliceDimensions.map((one) => slice(one)),
-  ...others.map((one) => slice(channel, one)),
-  slice('province', 'city'),
-]
+const whole = slice()
+const byChannel = slice(channel)
+const byCity = slice('province', 'city')
+const within = (one: SliceDimension): Slice => slice(channel, one)
 
-export const sliceNames = slices.map(({ name }) => name)
+/** Slices of an hour or a day: those that facts are folded into, and those put together from another one. */
+export interface Slicing {
+  readonly folded: readonly Slice[]
+  /** Each after the one it is made from. */
+  readonly gathered: readonly { readonly slice: Slice; readonly from: Slice }[]
+}
 
-/** The slice of exactly these dimensions; undefined where buckets keep none. */
-export function sliceOf(dimensions: Iterable<SliceDimension>): Slice | undefined {
+/** Kept by the hour: more would be larger than the facts themselves, which are read instead. */
+export const hourSlicing: Slicing = {
+  folded: [byChannel],
+  gathered: [{ slice: whole, from: byChannel }],
+}
+
+const few = ['group', 'agent', 'category', 'province', 'tier'] as const
+
+/**
+ * Kept by the day: the whole, each dimension, the channel with those that have few values, and cities by
+ * their province. An account says its channel, so the two together are no slice of their own.
+ */
+export const daySlicing: Slicing = {
+  folded: [slice('account'), ...few.map(within), byCity],
+  gathered: [
+    ...few.map((one) => ({ slice: slice(one), from: within(one) })),
+    { slice: slice('city'), from: byCity },
+    { slice: byChannel, from: within('tier') },
+    { slice: whole, from: byChannel },
+  ],
+}
+
+export function slicesOf({ folded, gathered }: Slicing): readonly Slice[] {
+  return [...folded, ...gathered.map(({ slice: made }) => made)]
+}
+
+export const hourSlices = slicesOf(hourSlicing)
+export const daySlices = slicesOf(daySlicing)
+
+/** The slice of exactly these dimensions; undefined where there is none. */
+export function sliceOf(
+  slices: readonly Slice[],
+  dimensions: Iterable<SliceDimension>,
+): Slice | undefined {
   const wanted = new Set(dimensions)
   return slices.find(
     (one) =>

@@ -118,8 +118,7 @@ export function createFacts(context: StoreContext): Facts {
   const { engine } = context
   return {
     dueCircles: dueCircles(context),
-    putFacts: (tenant, facts) =>
-      engine.lightly((tx) => putFacts(tx, engine.kind, tenant, facts)),
+    putFacts: (tenant, facts) => engine.lightly((tx) => putFacts(tx, engine.kind, tenant, facts)),
     ...readFacts(context),
   }
 }

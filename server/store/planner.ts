@@ -75,10 +75,18 @@ const statistics: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dead_letters: { dead_letters: '1000 500 1', dead_letters_open: '100 50 1' },
   journal: { journal: '5000000 1000000 1' },
   kpi_members: { kpi_members: '2000000 500000 1' },
-  kpi_circles: { kpi_circles: '200000 50000 1', kpi_circles_due: '20 10 1', kpi_circles_changing: '100 50 1' },
-  kpi_facts: { kpi_facts: '1000000 250000 200 1', kpi_facts_open: '100 50 2 1' },
-  kpi_hours: { kpi_hours: '10000 2500 1', kpi_hours_due: '20 10 1', kpi_hours_changing: '1000 250 1' },
-  kpi_cells: { kpi_cells: '1000000 250000 125000 5000 20 1' },
+  kpi_circles: {
+    sqlite_autoindex_kpi_circles_1: '200000 50000 1',
+    kpi_circles_due: '20 10 1',
+    kpi_circles_changing: '100 50 1',
+  },
+  kpi_facts: { sqlite_autoindex_kpi_facts_1: '1000000 250000 200 1', kpi_facts_open: '100 50 2 1' },
+  kpi_hours: {
+    kpi_hours: '10000 2500 1',
+    kpi_hours_due: '20 10 1',
+    kpi_hours_changing: '1000 250 1',
+  },
+  kpi_cells: { sqlite_autoindex_kpi_cells_1: '1000000 250000 125000 5000 20 1' },
 }
 
 /** PostgreSQL measures by itself. */

@@ -70,7 +70,7 @@ const answered = fc
       return [
         { type: 'reply_read', at: now, platformAt: now - took, agent, ...about },
         { type: 'sending', at: now, agent, ...about },
-        { type: outcome as JournalEntry['type'], at: now, agent, ...about },
+        { type: outcome, at: now, agent, ...about },
       ]
     }
   })
@@ -102,9 +102,7 @@ const noted = fc
     ),
   })
   .map(({ where: who, detail: [type, name, value] }): Made => {
-    return (now) => [
-      { type, at: now, conversation: who.conversation, detail: { [name]: value } },
-    ]
+    return (now) => [{ type, at: now, conversation: who.conversation, detail: { [name]: value } }]
   })
 
 const acknowledged = where.map(({ account, customer }): Made => {
@@ -116,7 +114,13 @@ const linked = fc.record({ one: where, other: where }).map(({ one, other }): Mad
     one.customer === other.customer
       ? []
       : [one, other].map(({ account, customer }) => {
-          return { type: 'person_linked' as const, at: now, account, customer, detail: { act: `a${n}` } }
+          return {
+            type: 'person_linked' as const,
+            at: now,
+            account,
+            customer,
+            detail: { act: `a${n}` },
+          }
         })
 })
 

@@ -90,7 +90,10 @@ export interface KpiStore {
   /** Newest entry of the journal; 0 = none. */
   journalEnd(tenant: string): Promise<number>
   /** The circles of those members that have one. */
-  circlesOf(tenant: string, members: readonly string[]): Promise<readonly (readonly [string, string])[]>
+  circlesOf(
+    tenant: string,
+    members: readonly string[],
+  ): Promise<readonly (readonly [string, string])[]>
   circles(tenant: string, ids: readonly string[]): Promise<readonly KpiCircle[]>
   /** Takes a page in. Throws `store.lease_lost` when the reader stands elsewhere: another process was faster. */
   take(tenant: string, page: KpiPage): Promise<void>

@@ -74,9 +74,7 @@ async function closing(
     if (deadline !== undefined && deadline > now && deadline <= now + closingWithinMs)
       ends.set(id, deadline)
   }
-  return [...ends]
-    .map(([conversation, at]) => ({ conversation, at }))
-    .sort((a, b) => a.at - b.at)
+  return [...ends].map(([conversation, at]) => ({ conversation, at })).sort((a, b) => a.at - b.at)
 }
 
 async function replies(

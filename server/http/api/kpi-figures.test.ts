@@ -91,10 +91,7 @@ async function fromBuckets(bed: StoreBed, asked: Asked) {
   const folded = await foldSpan(bed.store.kpi, asked)
   const read = (states: ReadonlyMap<string, unknown>) =>
     Object.fromEntries(
-      metrics.map((metric) => [
-        metric.id,
-        readingOf(metric, new Map(states), viewAt(asked.asOf)),
-      ]),
+      metrics.map((metric) => [metric.id, readingOf(metric, new Map(states), viewAt(asked.asOf))]),
     )
   return {
     whole: read(folded.whole),

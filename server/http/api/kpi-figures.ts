@@ -1,18 +1,19 @@
-import type { KpiStore } from '../../core/store/index.ts'
+import type { KpiGrain, KpiStore } from '../../core/store/index.ts'
 import { storedFacts } from '../../jobs/kpi-buckets.ts'
 import { addFact, addStates, statesOf, type States } from '../../kpi/buckets.ts'
-import type { Fact } from '../../kpi/facts.ts'
 import type { Metric, Reading, View } from '../../kpi/metric.ts'
 import {
   filterOf,
   isWithin,
   sliceDimensions,
+  daySlices,
+  hourSlices,
   sliceOf,
   valueOf,
   type Slice,
   type SliceFilter,
 } from '../../kpi/slices.ts'
-import { allHours, stretchesOf, type Span, type Stretches } from '../../kpi/stretches.ts'
+import { allHours, stretchesOf, type Span } from '../../kpi/stretches.ts'
 import type { GroupBy, Scope } from './kpi-query.ts'
 
 export interface Asked extends Scope {
@@ -63,12 +64,7 @@ class Sums implements Folded {
   }
 }
 
-function addTo<K>(
-  sums: Map<K, States>,
-  key: K,
-  states: States,
-  metrics: readonly Metric[],
-): void {
+function addTo<K>(sums: Map<K, States>, key: K, states: States, metrics: readonly Metric[]): void {
   const sum = sums.get(key) ?? new Map<string, unknown>()
   sums.set(key, sum)
   addStates(sum, states, metrics)
@@ -81,70 +77,105 @@ function keyOf(placed: SliceFilter, at: number, { by, hours }: Asked): string {
   return by === 'weekHour' ? String(hours.weekHourOf(at)) : (placed[by] ?? '')
 }
 
+interface Adding {
+  readonly view: View
+  readonly sums: Sums
+}
+
 /** Facts one by one: the ends of a span, and combinations that no buckets are kept of. */
 async function addFacts(
   kpi: KpiStore,
   asked: Asked,
-  { spans, view, sums }: { readonly spans: readonly Span[]; readonly view: View; readonly sums: Sums },
+  { span, view, sums }: Adding & { readonly span: Span },
 ): Promise<void> {
   const { tenant, filter, metrics, hours } = asked
+  const { from, to } = span
   const places = new Map<string, Place & { readonly states: States }>()
-  for (const { from, to } of spans) {
-    for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
-      for (const fact of facts) {
-        if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
-        const key = keyOf(fact, fact.at, asked)
-        const name = `${hours.hourOf(fact.at)} ${key}`
-        const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
-        places.set(name, place)
-        addFact(place.states, fact, metrics, view)
-      }
+  for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: to })) {
+    for (const fact of facts) {
+      if (fact.at < from || fact.at >= to || !isWithin(fact, filter)) continue
+      const key = keyOf(fact, fact.at, asked)
+      const name = `${hours.hourOf(fact.at)} ${key}`
+      const place = places.get(name) ?? { at: fact.at, key, states: new Map<string, unknown>() }
+      places.set(name, place)
+      addFact(place.states, fact, metrics, view)
     }
   }
   for (const { states, ...place } of places.values()) sums.add(place, states)
 }
 
-/** Buckets of whole hours and days. */
+interface Plan {
+  /** Buckets to read. */
+  readonly buckets: readonly {
+    readonly grain: KpiGrain
+    readonly slice: Slice
+    readonly starts: readonly number[]
+  }[]
+  /** What only the facts themselves tell. */
+  readonly spans: readonly Span[]
+}
+
+/** Days where there are any, hours where those are kept, facts for the rest. */
+function planOf(asked: Asked): Plan {
+  const { span, filter, by, hours } = asked
+  const names = sliceDimensions.filter((name) => filter[name] !== undefined || name === by)
+  const [day, hour] = [sliceOf(daySlices, names), sliceOf(hourSlices, names)]
+  const needsHours = by === 'hour' || by === 'weekHour' || isHourly(asked)
+  const stretches = stretchesOf(span, hours)
+  const days = day && !needsHours ? stretches.days : []
+  const whole = days.length > 0 ? stretches.hours : allHours(stretches, hours)
+  if (hour) {
+    return {
+      buckets: [
+        ...(day ? [{ grain: 'day' as const, slice: day, starts: days }] : []),
+        { grain: 'hour', slice: hour, starts: whole },
+      ],
+      spans: stretches.edges,
+    }
+  }
+  const [first, last] = [days[0], days.at(-1)]
+  if (!day || first === undefined || last === undefined) return { buckets: [], spans: [span] }
+  const around = [
+    { from: span.from, to: first },
+    { from: hours.nextDay(last), to: span.to },
+  ]
+  return {
+    buckets: [{ grain: 'day', slice: day, starts: days }],
+    spans: around.filter(({ from, to }) => from < to),
+  }
+}
+
 async function addBuckets(
   kpi: KpiStore,
   asked: Asked,
-  { slice, stretches, sums }: { readonly slice: Slice; readonly stretches: Stretches; readonly sums: Sums },
+  { bucket, sums }: { readonly bucket: Plan['buckets'][number]; readonly sums: Sums },
 ): Promise<void> {
-  const { tenant, filter, by, metrics, hours } = asked
-  const isWhole = slice.dimensions.every((name) => filter[name] !== undefined)
-  const starts =
-    by === 'hour' || by === 'weekHour' || isHourly(asked)
-      ? { day: [], hour: allHours(stretches, hours) }
-      : { day: stretches.days, hour: stretches.hours }
-  for (const grain of ['day', 'hour'] as const) {
-    const rows = await kpi.cells(tenant, {
-      grain,
-      slice: slice.name,
-      starts: starts[grain],
-      metrics: metrics.map(({ id }) => id),
-      ...(isWhole && { value: valueOf(slice, filter) }),
-    })
-    for (const { start, value, body } of rows) {
-      const named = filterOf(slice, value)
-      if (sliceDimensions.some((name) => filter[name] !== undefined && filter[name] !== named[name]))
-        continue
-      sums.add({ at: start, key: keyOf(named, start, asked) }, statesOf(body))
-    }
+  const { tenant, filter, metrics } = asked
+  const { grain, slice, starts } = bucket
+  const isOne = slice.dimensions.every((name) => filter[name] !== undefined)
+  const rows = await kpi.cells(tenant, {
+    grain,
+    slice: slice.name,
+    starts,
+    metrics: metrics.map(({ id }) => id),
+    ...(isOne && { value: valueOf(slice, filter) }),
+  })
+  for (const { start, value, body } of rows) {
+    const placed = filterOf(slice, value)
+    const isAsked = slice.dimensions.every(
+      (name) => filter[name] === undefined || filter[name] === placed[name],
+    )
+    if (isAsked) sums.add({ at: start, key: keyOf(placed, start, asked) }, statesOf(body))
   }
 }
 
 /** Folds what began in a span, from buckets wherever there are any. */
 export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
-  const { span, filter, by, hours, asOf, viewAt } = asked
   const sums = new Sums(asked)
-  const view = viewAt(asOf)
-  const dimensions = sliceDimensions.filter((name) => filter[name] !== undefined || name === by)
-  const slice = sliceOf(dimensions)
-  if (slice) {
-    const stretches = stretchesOf(span, hours)
-    await addBuckets(kpi, asked, { slice, stretches, sums })
-    await addFacts(kpi, asked, { spans: stretches.edges, view, sums })
-  } else await addFacts(kpi, asked, { spans: [span], view, sums })
+  const view = asked.viewAt(asked.asOf)
+  const { buckets, spans } = planOf(asked)
+  for (const bucket of buckets) await addBuckets(kpi, asked, { bucket, sums })
+  for (const span of spans) await addFacts(kpi, asked, { span, view, sums })
   return sums
 }
 

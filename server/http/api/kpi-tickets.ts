@@ -90,12 +90,13 @@ export const readKpiTickets: Handler<'readKpiTickets'> = async (call) => {
   const reader = await kpi.reader(tenant)
   const view = viewAt(Math.min(reader?.at ?? 0, metric.isStanding === true ? span.to : Infinity))
   const from = metric.isStanding === true ? ((await kpi.firstHour(tenant)) ?? span.from) : span.from
-  for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until: span.to })) {
-    for (const fact of facts) {
-      if (fact.fact !== metric.over || fact.at < from || fact.at >= span.to) continue
-      if (!isWithin(fact, filter)) continue
-      for (const added of metric.contributions(fact, view))
-        if (added.part === part) shortlist.add({ fact, value: added.value })
+  const isAsked = (fact: Fact): boolean =>
+    fact.fact === metric.over && fact.at >= from && fact.at < span.to && isWithin(fact, filter)
+  const until = span.to
+  for await (const facts of storedFacts(kpi, tenant, { from: hours.hourOf(from), until })) {
+    for (const fact of facts.filter(isAsked)) {
+      const added = metric.contributions(fact, view).find((one) => one.part === part)
+      if (added) shortlist.add({ fact, value: added.value })
     }
   }
   const rows = await Promise.all(shortlist.best().map((row) => rowOf(call, row)))

@@ -102,7 +102,12 @@ describe('readKpiReport', () => {
     ])
     const filtered = await reportOf({ metrics: 'demandVolume', province: '广东', city: '深圳' })
     expect(filtered.reading?.['all']?.value).toBe(2)
-    const scanned = await reportOf({ metrics: 'demandVolume', province: '广东', channel: 'wechat', account: 'wx' })
+    const scanned = await reportOf({
+      metrics: 'demandVolume',
+      province: '广东',
+      channel: 'wechat',
+      account: 'wx',
+    })
     expect(scanned.reading?.['all']?.value).toBe(3)
   })
 
@@ -157,12 +162,14 @@ describe('readKpiTickets', () => {
     expect(waiting).toMatchObject({ total: 4, rows: [{ ticket: '101' }] })
   })
 
-  it.each([[{}], [{ metric: 'x' }], [{ metric: 'fcr', part: 'x' }], [{ metric: 'fcr', limit: '0' }]])(
-    'refuses %j',
-    async (query) => {
-      expect((await ask('readKpiTickets', query)).status).toBe(400)
-    },
-  )
+  it.each([
+    [{}],
+    [{ metric: 'x' }],
+    [{ metric: 'fcr', part: 'x' }],
+    [{ metric: 'fcr', limit: '0' }],
+  ])('refuses %j', async (query) => {
+    expect((await ask('readKpiTickets', query)).status).toBe(400)
+  })
 })
 
 describe('readKpiAttention', () => {

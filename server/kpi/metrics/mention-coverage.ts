@@ -32,8 +32,8 @@ export const mentionCoverage = defineMetric({
     if (repliedAt !== undefined) return [{ part: '', value: repliedAt <= limit ? 1 : 0 }]
     return (knownBy(view, abandonedAt) ?? view.asOf) > limit ? [{ part: '', value: 0 }] : []
   },
-  turnsAt: ({ at, firstReplyAt, abandonedAt }, view) =>
-    [firstReplyAt, abandonedAt].some((moment) => knownBy(view, moment) !== undefined)
-      ? []
-      : [at + view.targets.mentionHours * hourMs + 1],
+  turnsAt: ({ at, isMention, firstReplyAt, abandonedAt }, view) => {
+    const isOver = [firstReplyAt, abandonedAt].some((when) => knownBy(view, when) !== undefined)
+    return isOver || !isMention ? [] : [at + view.targets.mentionHours * hourMs + 1]
+  },
 })
