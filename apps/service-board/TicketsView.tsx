@@ -88,7 +88,7 @@ export function TicketsView({ shown }: { readonly shown: TicketsShown }) {
   const polled = usePolled(
     () => relay.call(readKpiTickets, { query }),
     JSON.stringify(query),
-    undefined,
+    'once',
   )
   return (
     <PanelState polled={polled} isEmpty={({ rows }) => rows.length === 0} empty={t('noTickets')}>

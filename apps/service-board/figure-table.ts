@@ -2,12 +2,6 @@ import type { KpiFigure } from '../../server/api/kpi.ts'
 import type { TableCell, TableColumn } from '../kit/charts/table.ts'
 import type { FigureUnit } from '../kit/figure-text.ts'
 
-/** What the raw numbers of an export are in. */
-export function rawUnitOf(unit: FigureUnit): string | undefined {
-  if (unit === 'ms') return 's'
-  return unit === 'share' ? '0–1' : undefined
-}
-
 /** A cell that shows a figure in words and is exported as a plain number: seconds, shares from 0 to 1. */
 export function figureCell(
   value: number | undefined,

@@ -27,7 +27,7 @@ export const pollMs = 15_000
 export function usePolled<T>(
   load: () => Promise<T>,
   key: string,
-  everyMs: number | undefined = pollMs,
+  everyMs: number | 'once' = pollMs,
 ): Polled<T> {
   const [held, setHeld] = useState<Held<T>>()
   const [problem, setProblem] = useState<RelayProblem['why']>()
@@ -51,7 +51,7 @@ export function usePolled<T>(
 
   useEffect(() => {
     void look()
-    if (everyMs === undefined) return
+    if (everyMs === 'once') return
     const timer = setInterval(() => {
       if (document.visibilityState !== 'hidden') void look()
     }, everyMs)

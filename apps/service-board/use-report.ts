@@ -9,12 +9,10 @@ interface Asked {
   readonly by?: FilterName | 'hour'
   /** Another span than the board's. */
   readonly bounds?: Bounds
-  /** undefined = not again. */
-  readonly everyMs?: number | undefined
 }
 
 /** Figures of the board's span and filters, kept fresh. */
-export function useReport({ metrics, by, bounds, ...more }: Asked): Polled<KpiReport> {
+export function useReport({ metrics, by, bounds }: Asked): Polled<KpiReport> {
   const board = useBoard()
   const query = {
     ...queryOf(bounds ?? board.bounds, board.address),
@@ -25,7 +23,7 @@ export function useReport({ metrics, by, bounds, ...more }: Asked): Polled<KpiRe
     metrics.length === 0
       ? Promise.resolve({ from: '', to: '', asOf: '', newestAt: null, metrics: [] })
       : board.relay.call(readKpiReport, { query })
-  return usePolled(load, JSON.stringify(query), ...('everyMs' in more ? [more.everyMs] : []))
+  return usePolled(load, JSON.stringify(query))
 }
 
 export type ReportMetric = KpiReport['metrics'][number]

@@ -207,7 +207,7 @@ export function Week() {
     .join(',')
   const key = JSON.stringify([spans, address.filters, ids])
   // A report that is read does not change while it is.
-  const polled = usePolled(() => read(board, ids, spans), key, undefined)
+  const polled = usePolled(() => read(board, ids, spans), key, 'once')
   return (
     <Column>
       <Lead>{t('lead')}</Lead>

@@ -13,7 +13,7 @@ const pages = [
 async function openBoard(page: Page): Promise<Frame> {
   await page.getByRole('button', { name: /^(服务看板|Service board)$/ }).click()
   const element = page.locator('iframe[title="服务看板"], iframe[title="Service board"]')
-  const frame = await (await element.elementHandle())?.contentFrame()
+  const frame = await (await element.elementHandle()).contentFrame()
   if (!frame) throw new TypeError('the board has no frame')
   await frame.locator('main').waitFor()
   return frame
