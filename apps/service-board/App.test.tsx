@@ -111,7 +111,7 @@ describe('a tile', () => {
 })
 
 describe('what is folded away', () => {
-  it('are figures of later stages, and they are not even asked for (S2-12)', async () => {
+  it('are figures of later stages, and they are not even asked for', async () => {
     const { fake } = open()
     await tile('诉求量')
     expect(screen.queryByText('单次成本')).toBeNull()
@@ -121,7 +121,7 @@ describe('what is folded away', () => {
     await tile('单次成本')
     expect(asked()).toContain('costPerContact')
   })
-  it('are followers and reposts, by default and at every stage (S0-12) (S2-13)', async () => {
+  it('are followers and reposts, by default and at every stage (S2-13)', async () => {
     open()
     await tile('诉求量')
     expect(document.querySelector('[data-metric=repostCount]')).toBeNull()
@@ -161,7 +161,7 @@ describe('what needs a person', () => {
 })
 
 describe('data age', () => {
-  it('is shown, and a minute later says stale (S1-09)', async () => {
+  it('is shown, and a minute later says stale', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const { fake } = open()
     const times = await tile('满意度')

@@ -17,7 +17,7 @@ describe('stagesOf', () => {
   const first = { n: 180, of: 200, p50: 40_000 }
   const solved = { n: 150, of: 200, p50: 3_600_000 }
 
-  it('goes from what was asked to what was solved, each beside the stage before (S3-57)', () => {
+  it('goes from what was asked to what was solved, each beside the stage before', () => {
     const stages = stagesOf(
       report({
         firstResponseSeconds: { 'customerWait.calendar': first },

@@ -130,7 +130,7 @@ describe('peaks and staffing', () => {
 })
 
 describe('quality map', () => {
-  it('has 34 regions, each with its colour, and says too few below the minimum (S1-11)', async () => {
+  it('has 34 regions, each with its colour, and says too few below the minimum', async () => {
     open('map')
     const map = await chart('情绪得分')
     const tiles = within(map).getAllByRole('button', { name: /[：:]/ })
@@ -190,7 +190,7 @@ describe('channels', () => {
 })
 
 describe('data quality', () => {
-  it('says of every figure on how many of how many it was measured (S2-20) (S3-60)', async () => {
+  it('says of every figure on how many of how many it was measured (S3-60)', async () => {
     open('sources')
     const table = await chart('覆盖与新鲜度')
     within(table).getAllByText('首次响应时间')

@@ -35,7 +35,7 @@ describe('citiesIn', () => {
 })
 
 describe('scoreOf', () => {
-  it('colours nothing below the minimum (S1-11)', () => {
+  it('colours nothing below the minimum', () => {
     expect(scoreOf(provinceIn(map, '广东'), 10)).toBe(70)
     expect(scoreOf(provinceIn(map, '浙江'), 10)).toBeUndefined()
     expect(scoreOf(undefined, 10)).toBeUndefined()

@@ -5,19 +5,6 @@ import { count, id, moment, words } from './scalars.ts'
 const family = z.enum(['scale', 'service', 'quality', 'efficiency'])
 const unit = z.enum(['count', 'ms', 'share', 'score', 'money', 'ratio'])
 const stage = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-/** What figures can be sliced and filtered by. */
-export const dimension = z.enum([
-  'channel',
-  'account',
-  'group',
-  'agent',
-  'category',
-  'province',
-  'city',
-  'hour',
-  'tier',
-])
-
 /** What a figure is; its text says how it is computed, whole. */
 const metric = z.object({
   id,

@@ -12,7 +12,7 @@ const rowOf = (id: string): string =>
   made.split('\n').find((line) => line.startsWith(`| \`${id}\``)) ?? ''
 
 describe('docs/kpi.md', () => {
-  it('is the page the metrics make (S2-17)', () => {
+  it('is the page the metrics make', () => {
     expect(readFileSync(page, 'utf8')).toBe(made)
   })
   it('has one row of five cells for each figure', () => {

@@ -55,7 +55,7 @@ describe('shapes of figures', () => {
   ] as const)('has no %s of nothing measured', (name) =>
     expect(figureOf(shapes[name], [], 3)).toBeUndefined(),
   )
-  it('lists durations below twenty, ascending and without a mean (S2-20)', () => {
+  it('lists durations below twenty, ascending and without a mean', () => {
     expect(figureOf(shapes.durations, [3, 1, 2], 4)).toEqual({
       values: [1, 2, 3],
       n: 3,

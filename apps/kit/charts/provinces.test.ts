@@ -25,7 +25,7 @@ describe('scoreStep', () => {
     [79.9, 3],
     [80, 4],
     [100, 4],
-  ])('puts %d into colour %d (S1-11)', (score, step) => expect(scoreStep(score)).toBe(step))
+  ])('puts %d into colour %d', (score, step) => expect(scoreStep(score)).toBe(step))
 })
 
 describe('directionOf', () => {

@@ -6,7 +6,7 @@ const late = monday + 30 * day
 const alone = { solvedAt: monday, mode: 'peer' } as const
 
 describe('deflectionRate', () => {
-  it('is solved without us for good over solved long enough ago (S4-12)', () => {
+  it('is solved without us for good over solved long enough ago', () => {
     const facts = [
       episode(alone),
       episode({ ...alone, mode: 'self' }),

@@ -3,7 +3,7 @@ import { episode, monday, readingOf } from '../made-facts.fake.ts'
 import { deliveryReach } from './delivery-reach.ts'
 
 describe('deliveryReach', () => {
-  it('is delivered over sent, each reply counted (S2-23)', () => {
+  it('is delivered over sent, each reply counted', () => {
     const facts = [
       episode({ humanReplies: 3, failedReplies: 1 }),
       episode({ humanReplies: 0, failedReplies: 1, botReplies: 4 }),

@@ -3,7 +3,7 @@ import { day, episode, hour, monday, readingOf, solved } from '../made-facts.fak
 import { dispatchRate } from './dispatch-rate.ts'
 
 describe('dispatchRate', () => {
-  it('is dispatched to a back office over answered (S2-23)', () => {
+  it('is dispatched to a back office over answered', () => {
     const facts = [
       solved({ dispatchedAt: monday + hour }),
       solved({ dispatchedAt: monday + 3 * hour }),

@@ -3,7 +3,7 @@ import { adds, day, episode, hour, monday, readingOf } from '../made-facts.fake.
 import { dispatchReturnTime } from './dispatch-return-time.ts'
 
 describe('dispatchReturnTime', () => {
-  it('runs from the dispatch to its return (S4-24)', () => {
+  it('runs from the dispatch to its return', () => {
     const fact = episode({ dispatchedAt: monday + 8 * hour, returnedAt: monday + 10 * hour })
     expect(adds(dispatchReturnTime, fact, monday + day)).toEqual({
       calendar: 2 * hour,

@@ -6,7 +6,7 @@ const solvedAt = monday + 2 * hour
 const late = monday + 30 * day
 
 describe('fcr', () => {
-  it('is solved for good over solved long enough ago, by 1, 3 and 7 days (S2-20)', () => {
+  it('is solved for good over solved long enough ago, by 1, 3 and 7 days', () => {
     const facts = [
       solved(),
       solved({ repeatsAt: [solvedAt + 2 * day] }),

@@ -48,13 +48,13 @@ describe('the list of metrics', () => {
     expect(metrics.map(({ id }) => metricById(id))).toEqual(metrics)
     expect(metricById('followers')).toBeUndefined()
   })
-  it('has the ids that the command prints (S2-17)', () => {
+  it('has the ids that the command prints', () => {
     const ids = ['demandVolume', 'firstResponseSeconds', 'everyResponseSeconds', 'responseRate']
       .concat(['serviceLevel', 'fcr', 'transferRate', 'reopenRate', 'csat', 'mentionCoverage'])
       .concat(['stillWaiting'])
     expect(ids.filter((id) => !metricById(id))).toEqual([])
   })
-  it('begins with what a beginner looks at (S2-22)', () => {
+  it('begins with what a beginner looks at', () => {
     const stages = metrics.map(({ stage }) => stage)
     expect(stages).toEqual([...stages].sort())
     expect(new Set(stages).size).toBe(4)

@@ -3,7 +3,7 @@ import { day, episode, monday, readingOf, solved } from '../made-facts.fake.ts'
 import { peerResolvedShare } from './peer-resolved-share.ts'
 
 describe('peerResolvedShare', () => {
-  it('is solved by other customers over all episodes (S1-24)', () => {
+  it('is solved by other customers over all episodes', () => {
     const facts = [
       episode({ solvedAt: monday, mode: 'peer' }),
       episode({ solvedAt: monday, mode: 'self' }),

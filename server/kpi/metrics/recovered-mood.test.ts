@@ -3,7 +3,7 @@ import { episode, monday, readingOf } from '../made-facts.fake.ts'
 import { recoveredMood } from './recovered-mood.ts'
 
 describe('recoveredMood', () => {
-  it('is no longer negative over began negative (S0-22)', () => {
+  it('is no longer negative over began negative', () => {
     const facts = [[-1, 0], [-1, 1], [-1, -1], [0, -1], [1, 1], [-1]].map((polarities) =>
       episode({ polarities }),
     )

@@ -5,7 +5,7 @@ import { sentimentChange } from './sentiment-change.ts'
 const change = (...polarities: number[]) => adds(sentimentChange, episode({ polarities }), monday)
 
 describe('sentimentChange', () => {
-  it('compares the first three judgements with the last three (S0-22)', () => {
+  it('compares the first three judgements with the last three', () => {
     expect(change(-1, -1, -1, 0, 0, 1, 1, 1)).toEqual({ before: -1, after: 1, change: 2 })
     expect(change(-1, -1, 1, 0, 1, 1)).toEqual({ before: -1 / 3, after: 2 / 3, change: 1 })
   })

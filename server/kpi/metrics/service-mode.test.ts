@@ -3,7 +3,7 @@ import { day, episode, monday, readingOf, solved } from '../made-facts.fake.ts'
 import { serviceMode } from './service-mode.ts'
 
 describe('serviceMode', () => {
-  it('shares the solved among the modes, which add up to one (S1-31)', () => {
+  it('shares the solved among the modes, which add up to one', () => {
     const facts = [
       solved({ mode: 'staff' }),
       solved({ mode: 'staff' }),

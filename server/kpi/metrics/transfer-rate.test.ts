@@ -3,7 +3,7 @@ import { day, episode, hour, monday, readingOf, solved } from '../made-facts.fak
 import { transferRate } from './transfer-rate.ts'
 
 describe('transferRate', () => {
-  it('is passed on after the first reply over answered (S2-20)', () => {
+  it('is passed on after the first reply over answered', () => {
     const facts = [
       solved({ groupChanges: 2, transfers: 1 }),
       solved({ groupChanges: 3, transfers: 3 }),
