@@ -140,6 +140,19 @@ describe('ticketEpisodes', () => {
     expect(await tickets(first, again)).toEqual({ 8: ['c1#2'] })
   })
 
+  it('leaves an episode that was never filed with the ticket its conversation had', async () => {
+    const journal = [
+      asked('c1', 5 * hour),
+      filed('c1', 5 * hour, '7'),
+      told('solved', '7', 4 * hour),
+      asked('c1', 3 * hour),
+      told('solved', '7', 2 * hour + minute),
+      asked('c1', hour),
+      filed('c1', hour, '8'),
+    ]
+    expect(await tickets(...journal)).toEqual({ 7: ['c1#1', 'c1#2'], 8: ['c1#3'] })
+  })
+
   it('keeps an episode with its ticket where the customer’s thanks went to a follow-up', async () => {
     const thanks: JournalEntry = { ...asked('c1', hour), detail: { answerable: false } }
     const journal = [
