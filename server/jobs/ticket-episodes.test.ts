@@ -51,15 +51,17 @@ function told(name: string, ticket: string, before: number): JournalEntry {
   return { type: 'ticket_event', at: at + minute, platformAt: at, ticket, detail: { name } }
 }
 
+type Journal = readonly (JournalEntry | readonly JournalEntry[])[]
+
 /** What is found after the figures have taken this in, as ticket → ids of episodes. */
-async function found(...journal: readonly (JournalEntry | readonly JournalEntry[])[]) {
+async function found(...journal: Journal) {
   const { store, clock } = bed
   await store.journal.append('acme', journal.flat())
   const settings = new Map([['acme', kpi]])
   await createKpiUpkeep({ store, clock, log: silentLog, owner: 'test', settings }).round('acme')
   return ticketEpisodes(store.kpi, 'acme', { from: now - day, until: now })
 }
-async function tickets(...journal: Parameters<typeof found>) {
+async function tickets(...journal: Journal) {
   const all = await found(...journal)
   return Object.fromEntries(all.map((one) => [one.ticket, one.episodes.map(({ id }) => id)]))
 }
