@@ -11,6 +11,7 @@ import type { ConfigFile } from './config.ts'
 import { createCare } from './care/index.ts'
 import { createProfiles } from './care/people/profile.ts'
 import { createKpiUpkeep } from './jobs/kpi-upkeep.ts'
+import { createNightlyReconciliation, type FiguresReader } from './jobs/nightly-reconciliation.ts'
 import type { PersonaDocument } from './persona/document.ts'
 import { createHttpApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -128,6 +129,19 @@ function keepFigures(
   return createKpiUpkeep({ store, clock, log, owner, settings }).run(stop)
 }
 
+/** Where the helpdesk tells its own figures, each night's are compared with ours. */
+function compareFigures(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
+  const figures = new Map<string, FiguresReader>()
+  for (const { tenant, reader } of parts)
+    if (reader?.figures) figures.set(tenant.id, reader.figures.bind(reader))
+  const { store, clock, log, owner } = runtime
+  return createNightlyReconciliation({ store, clock, log, owner, figures }).run(stop)
+}
+
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
 async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
   const closed = new AbortController()
@@ -201,6 +215,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
       pipeline.run(stop.signal),
       prepareHelpdesks(parts, runtime, stop.signal),
       keepFigures(parts, runtime, stop.signal),
+      compareFigures(parts, runtime, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

@@ -8,7 +8,7 @@ import { printProblems, type Flags } from './command.ts'
 
 export const usage =
   'Use: kpi (--config FILE [--tenant ID] [--export] | --events FILE) --from ISO --to ISO [--as-of ISO] ' +
-  '[--schedule FILE] [--by channel] [--json] [--locale zh-CN|en], or kpi --explain ID'
+  '[--schedule FILE] [--by channel] [--json] [--locale zh-CN|en], kpi --config FILE --reconciliation [--tenant ID], or kpi --explain ID'
 
 export const refuse = (message: string): RelayError => new RelayError('config.invalid', message)
 

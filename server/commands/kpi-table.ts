@@ -104,7 +104,7 @@ function figuresText(
 }
 
 /** `2026-10-01 00:00` by the wall clock there. */
-function localText(at: number, timeZone: string): string {
+export function localText(at: number, timeZone: string): string {
   const local = new Date(at + zoneOf(timeZone).offsetAt(at)).toISOString()
   return local.slice(0, 16).replace('T', ' ')
 }

@@ -7,11 +7,13 @@ import { metricById, metrics } from '../kpi/metrics/index.ts'
 import type { Agreements } from '../kpi/read-schedule.ts'
 import { kpiReport } from '../kpi/report.ts'
 import { reportJson } from '../kpi/report-json.ts'
+import { lastReconciliation } from '../jobs/reconcile-night.ts'
 import { systemClock } from '../wire/system-clock.ts'
 import { configOf, readFlags, type Command, type Flags } from './command.ts'
 import { eventsOf } from './kpi-events.ts'
 import { exportEvents, journalEvents } from './kpi-journal.ts'
 import { agreementsOf, askedIn, refuse, usage, type Asked } from './kpi-query.ts'
+import { reconciliationText } from './kpi-reconciliation.ts'
 import { explanation, kpiTable, type Language } from './kpi-table.ts'
 import { withStore } from './with-store.ts'
 
@@ -107,14 +109,38 @@ async function fromStore(values: Flags, agreements: Agreements): Promise<number>
   })
 }
 
+/** The last comparison with the helpdesk's own figures, of each tenant. */
+async function reconciliations(values: Flags): Promise<number> {
+  const config = configOf(values)
+  if (!config) return 1
+  const all = tenantsOf(config, values).map(({ id: tenant, timeZone, locale }) => {
+    return { tenant, timeZone, language: languageOf(values, locale) }
+  })
+  return withStore(config, async ({ store }) => {
+    for (const { tenant, ...reader } of all) {
+      const reconciliation = await lastReconciliation(store, tenant)
+      const text =
+        values['json'] === true
+          ? JSON.stringify({ tenant, reconciliation: reconciliation ?? null })
+          : `# ${tenant}\n${reconciliationText(reconciliation, reader)}`
+      process.stdout.write(`${text.trimEnd()}\n`)
+    }
+    return 0
+  })
+}
+
 /** The figures of a period, from a store or a file of event lines; one report (with `--json` one line) for each tenant. */
 export const kpi: Command = async (argv) => {
-  const { values, positionals } = readFlags(argv, known, ['json', 'export'])
+  const { values, positionals } = readFlags(argv, known, ['json', 'export', 'reconciliation'])
   if (positionals.length > 0) throw refuse(`There is no ${positionals.join(' ')} here.`)
   if (values['explain'] !== undefined) return explain(values)
   const { config, events } = values
   const isFile = events !== undefined
   if (isFile === (config !== undefined)) throw refuse(usage)
+  if (values['reconciliation'] === true) {
+    if (isFile) throw refuse('A file of events was compared with nothing: name a --config FILE.')
+    return reconciliations(values)
+  }
   if (isFile && (values['export'] === true || values['tenant'] !== undefined))
     throw refuse('A file of events has no tenants and needs no export.')
   const agreements = agreementsOf(values)

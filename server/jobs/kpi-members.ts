@@ -21,6 +21,10 @@ function textIn(record: JournalRecord, key: string): string | undefined {
   return value === undefined || value === '' ? undefined : String(value)
 }
 
+export function conversationMember(conversation: string): string {
+  return `c:${conversation}`
+}
+
 /**
  * What a record is about: whoever shares a member may change the other's facts. A customer, their
  * conversations, their tickets; the tickets merged into one; the persons linked by one act; and the
@@ -34,7 +38,7 @@ export function membersOf(record: JournalRecord): readonly string[] {
   const post = textIn(record, 'visibility') === 'private' ? undefined : textIn(record, 'platformId')
   const isItem = type === 'received' || type === 'event'
   return [
-    ...(conversation === undefined ? [] : [`c:${conversation}`]),
+    ...(conversation === undefined ? [] : [conversationMember(conversation)]),
     ...(customer === undefined ? [] : [`p:${account}/${customer}`]),
     ...(ticket === undefined ? [] : [`t:${ticket}`]),
     ...(target === undefined ? [] : [`t:${target}`]),

@@ -131,4 +131,20 @@ describe('reconcileNight', () => {
     expect([await night(), await night()]).toEqual([true, false])
     expect(asked).toEqual(['100', '100'])
   })
+
+  it('begins a little before the end of the last night, and at most a week ago', async () => {
+    const options = optionsOf(bed.clock.now(), { replies: 0 })
+    async function spanOf(night: string) {
+      await bed.store.kept.set('acme', 'ticket-history-night', night)
+      await reconcileNight(options, 'acme')
+      const { from = 0, until = 0 } = (await lastReconciliation(bed.store, 'acme'))?.span ?? {}
+      return { from: bed.clock.now() - from, until: bed.clock.now() - until }
+    }
+    const hour = 60 * minute
+    expect(await spanOf('2026-03-01')).toEqual({ from: 24 * hour, until: 0 })
+    await bed.clock.advance(30 * hour)
+    expect(await spanOf('2026-03-02')).toEqual({ from: 30 * hour + 10 * minute, until: 0 })
+    await bed.clock.advance(9 * 24 * hour)
+    expect(await spanOf('2026-03-11')).toEqual({ from: 7 * 24 * hour, until: 0 })
+  })
 })

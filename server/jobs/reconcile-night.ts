@@ -20,7 +20,8 @@ export interface ReconcileOptions {
   readonly figures: (tenant: string, ticket: TicketRef) => Promise<HelpdeskFigures | undefined>
 }
 
-interface Span {
+/** Epoch ms, end exclusive. */
+export interface Span {
   readonly from: number
   readonly until: number
 }
@@ -74,7 +75,7 @@ async function figuresOf(
   return undefined
 }
 
-/** Our figures of a span's tickets against Zendesk's; the result is kept until the next one. */
+/** Our figures of a span's tickets against Zendesk's; the result is kept until the next one, unless it was stopped. */
 export async function reconcileSpan(
   options: ReconcileOptions,
   tenant: string,
@@ -95,6 +96,7 @@ export async function reconcileSpan(
     pairs.push({ own: { ...own, replies: rows.map(writtenOf) }, figures: theirs })
   }
   const record = { at: clock.now(), span, ...reconcile(pairs) }
+  if (stop?.aborted === true) return record
   await store.kept.set(tenant, recordKey, JSON.stringify(record))
   const { tickets, differences, unreached, unexplained } = record
   log.info('kpi.reconciled', {
@@ -120,6 +122,25 @@ export async function lastReconciliation(
 const caughtUpKey = 'ticket-history-night'
 const doneKey = 'kpi-reconciliation-night'
 const spanMs = 24 * 3_600_000
+const longestSpanMs = 7 * spanMs
+/** Our figures come a little later than what happens. */
+const overlapMs = 10 * 60_000
+
+/** The night whose reading is done and which was not compared yet. */
+export async function nightDue(
+  { kept }: Pick<Store, 'kept'>,
+  tenant: string,
+): Promise<string | undefined> {
+  const night = await kept.get(tenant, caughtUpKey)
+  return night === (await kept.get(tenant, doneKey)) ? undefined : night
+}
+
+/** Nights are not equally long, and some are slept through: each begins where our figures ended at the last one. */
+async function spanUntil(store: Pick<Store, 'kept'>, tenant: string, until: number): Promise<Span> {
+  const last = await lastReconciliation(store, tenant)
+  const from = last ? last.span.until - overlapMs : until - spanMs
+  return { from: Math.max(from, until - longestSpanMs), until }
+}
 
 /** Once a night, when everything that nobody told of has been read. False when it was not due. */
 export async function reconcileNight(
@@ -128,10 +149,9 @@ export async function reconcileNight(
   stop?: StopSignal,
 ): Promise<boolean> {
   const { store, clock } = options
-  const night = await store.kept.get(tenant, caughtUpKey)
-  if (night === undefined || night === (await store.kept.get(tenant, doneKey))) return false
-  const until = clock.now()
-  await reconcileSpan(options, tenant, { from: until - spanMs, until }, stop)
+  const night = await nightDue(store, tenant)
+  if (night === undefined) return false
+  await reconcileSpan(options, tenant, await spanUntil(store, tenant, clock.now()), stop)
   if (stop?.aborted === true) return false
   await store.kept.set(tenant, doneKey, night)
   return true

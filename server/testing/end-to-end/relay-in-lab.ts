@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { loadConfig, type ConfigFile } from '../../config.ts'
+import type { Clock } from '../../core/clock.ts'
 import { createLabPlan, relayConfig, type LabPlan } from '../../lab/plan.ts'
 import { startServers, type LabServers } from '../../lab/servers.ts'
 import { zendeskSimulator } from '../../lab/zendesk/index.ts'
@@ -44,6 +45,8 @@ export interface BedOptions {
   readonly edit?: (config: ConfigFile) => void
   /** Where the built pages of lab and apps lie, for tests that open them. */
   readonly pages?: string
+  /** Passes for what waits for minutes, for one; the system's own clock without it. */
+  readonly clock?: Clock
   /** Leaves the relay out: a test starts it itself. */
   readonly withoutRelay?: boolean
 }
@@ -162,7 +165,8 @@ export async function relayInLab(options: BedOptions = {}): Promise<RelayInLab> 
     if (!reading.ok) throw new TypeError(JSON.stringify(reading.problems))
     const { config, personas } = reading
     const pagesDir = options.pages === undefined ? {} : { pagesDir: options.pages }
-    const relay = await startRelay({ config, personas, log, ...pagesDir })
+    const { clock } = options
+    const relay = await startRelay({ config, personas, log, ...pagesDir, ...(clock && { clock }) })
     relays.push(relay)
     return relay
   }
