@@ -1,6 +1,6 @@
 import type { Zaf } from '../kit/zaf.ts'
 import type { Edit } from '../../server/persona/rule.ts'
-import { edited } from '../../server/persona/editing.ts'
+import { edited } from '../../server/persona/edited.ts'
 import { editedHtml, htmlOf, plainOf } from './rich-text.ts'
 
 /** What stands in Zendesk's composer. */

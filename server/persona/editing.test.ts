@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { edited, safeFix } from './editing.ts'
+import { edited } from './edited.ts'
+import { safeFix } from './editing.ts'
 
 const edit = { start: 2, end: 2, text: '吗' }
 

@@ -1,18 +1,9 @@
 import { withCode } from './agent-code.ts'
 import type { LintContext } from './context.ts'
 import { isPublic } from './context.ts'
+import { edited } from './edited.ts'
 import { measure } from './measure.ts'
 import type { Edit } from './rule.ts'
-
-/** A draft with edits made; they do not overlap. */
-export function edited(draft: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce(
-      (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
-      draft,
-    )
-}
 
 function isLocked({ crisis, ...context }: LintContext): boolean {
   return crisis?.on === true && (crisis.scope === 'all' || isPublic(context))

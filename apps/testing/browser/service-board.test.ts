@@ -10,6 +10,9 @@ const pages = [
   ...['funnel', 'channels', 'pillars', 'sources', 'week'],
 ]
 
+/** Making figures gives way to mail: it rests for up to 55 s, and the page looks every 15. */
+const figuresMs = 90_000
+
 async function openBoard(page: Page): Promise<Frame> {
   await page.getByRole('button', { name: /^(服务看板|Service board)$/ }).click()
   const element = page.locator('iframe[title="服务看板"], iframe[title="Service board"]')
@@ -49,10 +52,10 @@ describe.skipIf(whyNoBrowser !== undefined)(groupName('the service board'), () =
     await eventually(async () => {
       const tile = frame.locator('[data-metric=demandVolume]')
       expect(await tile.textContent()).toMatch(/覆盖 1 \/ 1/)
-    })
+    }, figuresMs)
     expect(complaints).toEqual([])
     await page.context().close()
-  })
+  }, 120_000)
 
   it('leads from what needs a person to the ticket, with one click', async () => {
     const { page } = await bed.open()
@@ -60,10 +63,10 @@ describe.skipIf(whyNoBrowser !== undefined)(groupName('the service board'), () =
     await frame
       .getByRole('button', { name: new RegExp(`^工单 ${ticket}`) })
       .first()
-      .click()
+      .click({ timeout: figuresMs })
     await page.getByRole('region', { name: '对话' }).getByText('宽带断了').first().waitFor()
     await page.context().close()
-  })
+  }, 120_000)
 
   it('shows every page without a complaint, and keeps its address over a reload', async () => {
     const { page, complaints } = await bed.open()
