@@ -111,9 +111,19 @@ describe('a webhook', () => {
     expect(bed.channel.sent[0]?.customer).toBe('customer-2')
   })
 
+  it('that was faster than the note of its filing is looked at again at once', async () => {
+    await bed.answer('马上看', { ticket: { id: '101' } })
+    await bed.settle()
+    await bed.say('另一位', { customer: { id: 'customer-2' } })
+    await bed.settle()
+    await bed.clock.advance(300)
+    await bed.settle()
+    expect(sent()).toEqual(['马上看 ^A17'])
+  })
+
   it('for a ticket that is not ours is dropped after half a minute', async () => {
     await bed.answer('别人的工单', { ticket: { id: '999' } })
-    for (let n = 0; n < 10; n++) {
+    for (let n = 0; n < 12; n++) {
       await bed.settle()
       await bed.clock.advance(6000)
     }

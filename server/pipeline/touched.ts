@@ -11,9 +11,10 @@ const leaseMs = 20_000
 
 type Claim = Awaited<ReturnType<Runtime['store']['touched']['claim']>>[number]
 
-/** A ticket nobody knows yet is looked at again: its filing may have been made and not saved. */
-const strangerTries = 6
-const strangerEveryMs = 5000
+/** A ticket nobody knows yet is looked at again, soon and then less often: its filing may have been made and not saved. */
+const strangerTries = 10
+const firstStrangerMs = 250
+const longestStrangerMs = 5000
 
 /** The newest asker first: after a merge a ticket holds several conversations, and that one is answered. */
 function newestFirst(conversations: readonly ConversationRow[]): readonly ConversationRow[] {
@@ -42,8 +43,10 @@ async function read(runtime: Runtime, tenant: TenantRuntime, claim: Claim): Prom
   const [newest, ...others] = newestFirst(
     await runtime.store.inbox.conversationByTicket(tenant.id, claim.ticket),
   )
-  if (!newest && claim.tries < strangerTries)
-    return { runAt: runtime.clock.now() + strangerEveryMs }
+  if (!newest && claim.tries < strangerTries) {
+    const waitMs = Math.min(firstStrangerMs * 2 ** claim.tries, longestStrangerMs)
+    return { runAt: runtime.clock.now() + waitMs }
+  }
   if (!newest || !tenant.reader) return { lastComment: claim.lastComment }
   const { replies, last } = await tenant.reader.repliesAfter(claim.ticket, claim.lastComment)
   for (const reply of replies) await take(runtime, tenant, [newest, ...others], reply)
