@@ -39,6 +39,6 @@ describe.each(databases)('a night of the running relay on $name', (database) => 
       const record = await lastReconciliation(store, tenant)
       expect(record?.unreached).toMatchObject([{ ticket: String(id), end: 'failed' }])
       expect(record?.unexplained).toEqual([])
-    }, 25_000)
-  }, 60_000)
+    }, 90_000)
+  }, 150_000)
 })
