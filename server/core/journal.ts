@@ -10,6 +10,7 @@ export type JournalType =
   | 'gap'
   | 'acknowledged'
   | 'filing_frozen'
+  | 'understood'
   | 'filed'
   | 'filing_failed'
   | 'dead_lettered'

@@ -119,8 +119,12 @@ export interface InboxStore {
   /** Earliest time at which something will be due, epoch ms. */
   nextDueAt(): Promise<number | undefined>
   extendLane(lane: Lane, forMs: number): Promise<void>
-  /** Freezes members and body. Throws `store.lease_lost` on an old fence. */
-  freeze(lane: Lane, filing: Omit<FrozenFiling, 'tries' | 'frozenAt'>): Promise<FrozenFiling>
+  /** Freezes members and body; what they were understood to say goes to the journal. Throws `store.lease_lost` on an old fence. */
+  freeze(
+    lane: Lane,
+    filing: Omit<FrozenFiling, 'tries' | 'frozenAt'>,
+    understood?: JournalEntry['detail'],
+  ): Promise<FrozenFiling>
   /** Settles a filing: members filed, ticket remembered, journal `filed`. Releases nothing. */
   settle(
     lane: Lane,
