@@ -79,6 +79,36 @@ function judgedIn(record: JournalRecord): Pick<Classified, 'issue' | 'polarity' 
   }
 }
 
+const isDecided = (record: JournalRecord, field: string): boolean =>
+  record.detail?.[`${field}Decided`] === true
+
+/** Where the trouble is. Where the writer lives stands with the item itself. */
+function placeTold(record: JournalRecord): Pick<Dimensions, 'province' | 'city'> {
+  if (textIn(record, 'placeSource') !== 'text') return {}
+  const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  return { ...(province !== undefined && { province }), ...(city !== undefined && { city }) }
+}
+
+/** Only what the engine is sure of; its category is also what a repeat is known by. */
+function understood(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  if (conversation === undefined) return []
+  const judged = judgedIn(record)
+  const category = isDecided(record, 'category') ? textIn(record, 'category') : undefined
+  return [
+    {
+      id: idOf(record),
+      type: 'classified',
+      at,
+      conversation,
+      ...(category !== undefined && category !== 'none' && { category, issue: category }),
+      ...(isDecided(record, 'polarity') && judged.polarity && { polarity: judged.polarity }),
+      ...(isDecided(record, 'anger') && judged.anger !== undefined && { anger: judged.anger }),
+      ...placeTold(record),
+    },
+  ]
+}
+
 function received(record: JournalRecord): readonly KpiEvent[] {
   const { conversation, at: enteredAt, channel = '' } = record
   if (conversation === undefined) return []
@@ -123,6 +153,7 @@ export function createJournalReader(): JournalReader {
       tickets.tell(record).map((one, i): KpiEvent => ({ ...one, id: `${idOf(record)}.${i}` })),
     disposition: disposed,
     case_typed: typed,
+    understood,
     person_linked: people,
     person_unlinked: people,
     person_undone: people,
