@@ -11,6 +11,7 @@ export type JournalType =
   | 'acknowledged'
   | 'filing_frozen'
   | 'understood'
+  | 'clustered'
   | 'filed'
   | 'filing_failed'
   | 'dead_lettered'

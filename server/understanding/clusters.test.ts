@@ -113,6 +113,7 @@ describe('createClusters', () => {
         const members = clusters.list(1).flatMap(({ members }) => members.map(({ id }) => id))
         expect(members.sort()).toEqual(texts.map((_text, n) => String(n)).sort())
       }),
+      { numRuns: 30 },
     )
   })
 })

@@ -10,6 +10,8 @@ export interface ClusterItem {
   readonly at: number
   /** Short Chinese name; without one the item may join a cluster of any city. */
   readonly city?: string
+  /** Where it was put before: it goes there again, whatever it is like now. */
+  readonly into?: string
 }
 
 /** What many customers say about one thing that happened. */
@@ -73,9 +75,9 @@ function grown(centroid: Weighted, n: number, terms: Weighted): Weighted {
   return capped(sum)
 }
 
-function begun({ id, at, city, text }: ClusterItem): Growing {
+function begun({ id, at, city, text, into }: ClusterItem): Growing {
   return {
-    id: `c-${id}`,
+    id: into ?? `c-${id}`,
     city,
     firstAt: at,
     lastAt: at,
@@ -125,8 +127,9 @@ export function createClusters({
     add(item) {
       endBefore(item.at - windowMs)
       const terms = weights.learn(gramsOf(bareText(item.text).slice(0, readLength), 2))
-      const [found, likeness] = index.likest(terms, item.city)
-      if (!found || likeness < joins) {
+      const [likest, likeness] = index.likest(terms, item.city)
+      const found = item.into === undefined ? likest : living.get(item.into)
+      if (!found || (item.into === undefined && likeness < joins)) {
         const cluster = begun(item)
         placed(cluster, capped(terms))
         return { cluster: cluster.id, isNew: true, likeness }

@@ -75,6 +75,7 @@ describe('createNearDuplicates', () => {
           expect(found.every(({ id }) => Number(id) < n)).toBe(true)
         })
       }),
+      { numRuns: 40 },
     )
   })
 })

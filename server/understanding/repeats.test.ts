@@ -55,6 +55,7 @@ describe('repeatOf', () => {
         const { score } = repeatOf(contact(a, 0), contact(b, hour))
         expect(score >= 0 && score <= 1).toBe(true)
       }),
+      { numRuns: 40 },
     )
   })
 })

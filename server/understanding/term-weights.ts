@@ -10,6 +10,8 @@ export interface TermWeights {
 
 /** Steeper than the usual logarithm: rare terms tell incidents apart. */
 const steepness = 1.5
+/** As if so many texts without any of the terms had come before: otherwise the first two alike would look unlike. */
+const before = 300
 
 export function unit(weights: ReadonlyMap<string, number>): Weighted {
   let sum = 0
@@ -36,7 +38,7 @@ export function createTermWeights(): TermWeights {
       const counts = countsOf(terms)
       for (const term of counts.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1)
       const weighed = [...counts].map(([term, count]): readonly [string, number] => {
-        const rarity = Math.log(1 + texts / (textsWith.get(term) ?? 1))
+        const rarity = Math.log(1 + (texts + before) / ((textsWith.get(term) ?? 1) + 1))
         return [term, (1 + Math.log(count)) * rarity ** steepness]
       })
       return unit(new Map(weighed))

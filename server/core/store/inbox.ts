@@ -169,6 +169,11 @@ export interface InboxStore {
   /** Comment ids that are the relay's own, for the echo filter. */
   isOwnComment(tenant: string, commentId: string): Promise<boolean>
   messages(tenant: string, conversation: string, limit: number): Promise<readonly StoredMessage[]>
+  /** What one filing is made of, oldest first. */
+  membersOf(
+    tenant: string,
+    of: { readonly conversation: string; readonly filing: string },
+  ): Promise<readonly StoredMessage[]>
   /** The item as the platform gave it, word for word; undefined when there is none of that id. */
   original(tenant: string, message: string): Promise<RawItem | undefined>
   quarantine(tenant: string): Promise<readonly StoredMessage[]>
