@@ -142,6 +142,11 @@ function compareFigures(
   return createNightlyReconciliation({ store, clock, log, owner, figures }).run(stop)
 }
 
+/** What many customers write about at once is found while it happens. */
+async function watchClusters(parts: readonly TenantParts[], stop: AbortSignal): Promise<void> {
+  await Promise.all(parts.map(({ api }) => api.clusters?.run(stop)))
+}
+
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
 async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
   const closed = new AbortController()
@@ -180,7 +185,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
   const { store, spool } = await openStores(options, clock, owner)
   const metrics = createMetrics()
   const http = createHttpDoor({ clock, log, exemptHosts: baseHosts(config) })
-  const parts = tenantRuntimes({ config, doors: { http, clock, log, store } })
+  const parts = tenantRuntimes({ config, owner, doors: { http, clock, log, store } })
   const tenants = new Map(parts.map((part) => [part.tenant.id, part.tenant]))
   const profiles = createProfiles({ http, clock, providers: profileProviders(config) })
   const care = createCare({ store, clock, profiles })
@@ -216,6 +221,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
       prepareHelpdesks(parts, runtime, stop.signal),
       keepFigures(parts, runtime, stop.signal),
       compareFigures(parts, runtime, stop.signal),
+      watchClusters(parts, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

@@ -19,7 +19,7 @@ async function partsOf(file: unknown) {
   })
   const http = createHttpDoor({ clock, log })
   try {
-    return tenantRuntimes({ config, doors: { http, clock, log, store } })
+    return tenantRuntimes({ config, owner: 'test', doors: { http, clock, log, store } })
   } finally {
     await store.close()
   }

@@ -18,6 +18,7 @@ import {
   zendeskTicketing,
   type ZendeskTicketingOptions,
 } from './helpdesk/zendesk-ticketing/index.ts'
+import { createClusterWatch, type ClusterWatch } from './jobs/cluster-watch.ts'
 import { kpiSettingsOf } from './kpi-settings.ts'
 import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
@@ -241,7 +242,20 @@ function triageOf({ triage }: TenantConfig): Pick<TenantRuntime, 'triage'> {
   return { triage: { ...(priorities && { priorities }), ...(desk && { vip: desk }) } }
 }
 
-function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): ApiTenant {
+/** Where words are read, what many of them say at once is watched. */
+function clustersOf(
+  { id, understanding }: TenantConfig,
+  { store, clock, log }: Doors,
+  owner: string,
+): ClusterWatch | undefined {
+  return understanding.on ? createClusterWatch({ tenant: id, store, clock, log, owner }) : undefined
+}
+
+function apiTenant(
+  config: TenantConfig,
+  tenant: TenantRuntime,
+  doors: Doors,
+): Omit<ApiTenant, 'clusters'> {
   const { subdomain, apps, appFramework } = config.zendesk
   const origins = [`https://${subdomain}.zendesk.com`, new URL(zendeskBase(config)).origin]
   return {
@@ -260,9 +274,12 @@ function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): A
 export function tenantRuntimes({
   config,
   doors,
+  owner,
 }: {
-  config: ConfigFile
-  doors: Doors
+  readonly config: ConfigFile
+  readonly doors: Doors
+  /** Names this process in leases. */
+  readonly owner: string
 }): readonly TenantParts[] {
   return config.tenants.map((tenant) => {
     const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
@@ -285,7 +302,7 @@ export function tenantRuntimes({
       reader,
       framework,
       consent: consentOf(config, tenant, doors),
-      api: apiTenant(tenant, runtime, doors),
+      api: { ...apiTenant(tenant, runtime, doors), clusters: clustersOf(tenant, doors, owner) },
       tenant: runtime,
     }
   })

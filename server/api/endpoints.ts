@@ -1,5 +1,6 @@
 import { listAccounts, readPersona, writePersona } from './accounts.ts'
 import { recordCasework } from './casework.ts'
+import { listClusters } from './clusters.ts'
 import { readCrisis, switchCrisis } from './crisis.ts'
 import {
   bindNumber,
@@ -45,6 +46,7 @@ export const endpoints = [
   actOnReply,
   readCrisis,
   switchCrisis,
+  listClusters,
   listAccounts,
   readPersona,
   writePersona,

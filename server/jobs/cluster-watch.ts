@@ -4,6 +4,8 @@ import type { Store } from '../core/store/index.ts'
 import type { Cluster } from '../understanding/clusters.ts'
 import { createClusterFold, type ClusterMember } from './cluster-fold.ts'
 
+export type { ClusterMember } from './cluster-fold.ts'
+
 export interface ClusterWatchOptions {
   readonly tenant: string
   readonly store: Pick<Store, 'journal' | 'inbox' | 'kept' | 'leases'>

@@ -7,6 +7,7 @@ import { RelayError } from '../../core/error.ts'
 import { lintContextSchema, personaDocumentSchema } from '../../persona/document-json-schema.ts'
 import type { Runtime } from '../../pipeline/runtime.ts'
 import { actorOf, type Call, type Handler } from './call.ts'
+import { listClusters } from './clusters.ts'
 import * as customers from './customers.ts'
 import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
@@ -41,6 +42,7 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   actOnReply,
   readCrisis,
   switchCrisis,
+  listClusters,
   listAccounts,
   readPersona,
   writePersona,
