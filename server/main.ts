@@ -144,7 +144,8 @@ function compareFigures(
 
 /** What many customers write about at once is found while it happens. */
 async function watchClusters(parts: readonly TenantParts[], stop: AbortSignal): Promise<void> {
-  await Promise.all(parts.map(({ api }) => api.clusters?.run(stop)))
+  const watches = parts.flatMap(({ api }) => api.clusters ?? [])
+  await Promise.all(watches.map((watch) => watch.run(stop)))
 }
 
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
