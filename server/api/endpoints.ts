@@ -28,6 +28,7 @@ import {
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { renewSession } from './session.ts'
+import { correctUnderstanding } from './understanding.ts'
 
 /** Everything under `/api/v1`. */
 export const endpoints = [
@@ -41,6 +42,7 @@ export const endpoints = [
   recordIntent,
   recordDismissal,
   recordCasework,
+  correctUnderstanding,
   listDismissals,
   listHeldReplies,
   actOnReply,

@@ -12,6 +12,7 @@ export type JournalType =
   | 'filing_frozen'
   | 'understood'
   | 'clustered'
+  | 'understanding_corrected'
   | 'filed'
   | 'filing_failed'
   | 'dead_lettered'

@@ -218,6 +218,26 @@ describe('createJournalReader', () => {
     ])
   })
 
+  it('takes what a person set right, and nothing of a field that is no figure’s', () => {
+    const said = (detail: NonNullable<JournalEntry['detail']>): JournalEntry => {
+      return { type: 'understanding_corrected', at: 130, conversation: 'c1', detail }
+    }
+    const about = { type: 'classified', at: 130, conversation: 'c1' }
+    expect(
+      read(
+        said({ field: 'category', value: 'billing' }),
+        said({ field: 'polarity', value: 'positive' }),
+        said({ field: 'place', province: '广东', city: '东莞' }),
+        said({ field: 'relevance', value: 'noise' }),
+        said({ field: 'polarity', value: 'bitter' }),
+      ),
+    ).toEqual([
+      { ...about, category: 'billing', issue: 'billing' },
+      { ...about, polarity: 'positive' },
+      { ...about, province: '广东', city: '东莞' },
+    ])
+  })
+
   it('tells what was browsed, reached out to, and typed', () => {
     const disposed = (value: string): JournalEntry => {
       return { type: 'disposition', at: 500, conversation: 'c1', message: value, detail: { value } }

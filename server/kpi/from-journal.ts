@@ -109,6 +109,27 @@ function understood(record: JournalRecord): readonly KpiEvent[] {
   ]
 }
 
+/** What a person says counts from then on, whatever the engine was sure of. */
+function corrected(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  const [field, value] = [textIn(record, 'field'), textIn(record, 'value')]
+  if (conversation === undefined || field === undefined) return []
+  const about = { id: idOf(record), type: 'classified', at, conversation } as const
+  const polarity = polarities.find((one) => field === 'polarity' && one === value)
+  if (polarity) return [{ ...about, polarity }]
+  if (field === 'category' && value !== undefined && value !== 'none')
+    return [{ ...about, category: value, issue: value }]
+  if (field !== 'place') return []
+  const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  return [
+    {
+      ...about,
+      ...(province !== undefined && { province }),
+      ...(city !== undefined && { city }),
+    },
+  ]
+}
+
 function received(record: JournalRecord): readonly KpiEvent[] {
   const { conversation, at: enteredAt, channel = '' } = record
   if (conversation === undefined) return []
@@ -154,6 +175,7 @@ export function createJournalReader(): JournalReader {
     disposition: disposed,
     case_typed: typed,
     understood,
+    understanding_corrected: corrected,
     person_linked: people,
     person_unlinked: people,
     person_undone: people,

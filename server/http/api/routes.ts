@@ -23,6 +23,7 @@ import { actOnReply, listHeldReplies } from './replies.ts'
 import { createSessions, type Session, type Sessions } from './sessions.ts'
 import { listAccounts, readCrisis, readPersona, switchCrisis, writePersona } from './settings.ts'
 import type { ApiTenant } from './tenant.ts'
+import { correctUnderstanding } from './understanding.ts'
 import { readInstallationToken, refused } from './zendesk-token.ts'
 
 type Ids = (typeof endpoints)[number]['id']
@@ -37,6 +38,7 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   recordIntent,
   recordDismissal,
   recordCasework,
+  correctUnderstanding,
   listDismissals,
   listHeldReplies,
   actOnReply,
