@@ -19,6 +19,8 @@ export interface FieldSettings {
   readonly bits: number
   /** Share of right answers wanted among those decided. */
   readonly wanted: number
+  /** Decided is on which side of this class a text lies, not which class it is. */
+  readonly sideOf?: number
 }
 
 const folds = 5
@@ -60,10 +62,19 @@ interface Guess {
   readonly isRight: boolean
 }
 
+function guessOf(shares: Float64Array, label: number, sideOf: number | undefined): Guess {
+  if (sideOf === undefined) {
+    const confidence = Math.max(...shares)
+    return { confidence, isRight: shares[label] === confidence }
+  }
+  const above = shares.slice(sideOf).reduce((sum, one) => sum + one, 0)
+  return { confidence: Math.max(above, 1 - above), isRight: above >= 0.5 === label >= sideOf }
+}
+
 function guessesOn(
   examples: readonly FieldExample[],
   rows: readonly JudgeRow[],
-  classes: number,
+  { classes: { length: classes }, sideOf }: FieldSettings,
 ): readonly Guess[] {
   const fold = examples.map(({ group }) => foldOf(group))
   return Array.from({ length: folds }, (_, f) => {
@@ -74,8 +85,7 @@ function guessesOn(
     return rows.flatMap((row, i) => {
       if (fold[i] !== f || examples[i]?.isOurs !== true) return []
       const shares = probabilities(weights, row.inputs)
-      const confidence = Math.max(...shares)
-      return [{ confidence, isRight: shares[row.label] === confidence }]
+      return [guessOf(shares, row.label, sideOf)]
     })
   }).flat()
 }
@@ -99,14 +109,12 @@ export interface FieldFit {
 }
 
 /** Learns one field from examples; same examples, same model. */
-export function fitField(
-  examples: readonly FieldExample[],
-  { field, classes, bits, wanted }: FieldSettings,
-): FieldFit {
+export function fitField(examples: readonly FieldExample[], plan: FieldSettings): FieldFit {
+  const { field, classes, bits, wanted } = plan
   const settings = { ...fitDefaults, bits, classes: classes.length }
   const fit = (some: readonly FieldExample[]): Linear => fitLinear(some, settings)
   const rows = unseenRows(examples, fit)
-  const guesses = guessesOn(examples, rows, classes.length)
+  const guesses = guessesOn(examples, rows, plan)
   const threshold = thresholdFor(guesses, wanted)
   const judge = { signs: signNames, weights: fitJudge(rows, classes.length) }
   const model = { field, classes, linear: fit(examples), judge, threshold }

@@ -46,12 +46,17 @@ function ratiosFor(
   return within.map((count, place) => Math.log(count / (outside[place] ?? 1)) + base)
 }
 
+interface Fitted {
+  readonly weights: Float64Array
+  readonly bias: number
+}
+
 /** Logistic regression of one class against the rest, on grams scaled by their ratios; AdaGrad. */
 function fitClass(
   examples: readonly Example[],
   target: number,
   settings: FitSettings,
-): { readonly weights: Float64Array; readonly bias: number } {
+): Fitted {
   const { bits, epochs, rate, decay, seed } = settings
   const shift = placeBits - bits
   const ratios = ratiosFor(examples, target, settings)
@@ -88,14 +93,20 @@ function fitClass(
   return { weights: weights.map((weight, place) => weight * (ratios[place] ?? 0)), bias }
 }
 
+/** Of two classes one speaks for both. */
+function bothSides(one: Fitted): readonly Fitted[] {
+  return [{ weights: one.weights.map((weight) => -weight), bias: -one.bias }, one]
+}
+
 const largest = 32767
 
 /** The model, weights rounded to 16 bits. Same examples and settings, same model. */
 export function fitLinear(examples: readonly Example[], settings: FitSettings): Linear {
   const { bits, classes } = settings
-  const fitted = Array.from({ length: classes }, (_, target) =>
-    fitClass(examples, target, settings),
-  )
+  const fitted =
+    classes === 2
+      ? bothSides(fitClass(examples, 1, settings))
+      : Array.from({ length: classes }, (_, target) => fitClass(examples, target, settings))
   const top = fitted.reduce(
     (most, { weights }) => weights.reduce((m, weight) => Math.max(m, Math.abs(weight)), most),
     1e-9,
