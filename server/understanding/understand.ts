@@ -19,6 +19,7 @@ import type {
   When,
   Where,
 } from './result.ts'
+import { gravestOf } from './rules/escalation.ts'
 import { signReader, signsIn, type SignReader, type Signs } from './rules/signs.ts'
 import { categoryWords, type CategoryWords } from './words/category.ts'
 import { productLexicon, productWords, type ProductLexicon } from './words/products.ts'
@@ -106,6 +107,26 @@ function judged(model: FieldModel, reading: Reading): Judged<string> {
   }
 }
 
+/** How often the words are right where they name a threat, and where they name none. */
+const wordsAreRight = 0.96
+/** A threat without any of the words must be quite certain. */
+const certain = 0.85
+
+/** The words decide; the model says how sure that is, and finds threats that use none of the words. */
+function escalationOf(model: FieldModel, reading: Reading): Judged<Escalation> {
+  const shares = sharesOf(model, reading)
+  const byWords = gravestOf(reading.signs.escalation)
+  const best = highest(shares)
+  const isOverruled = byWords === 'none' && (shares[best] ?? 0) >= certain
+  const value = isOverruled ? (model.classes[best] as Escalation) : byWords
+  const share = ((shares[model.classes.indexOf(value)] ?? 0) + wordsAreRight) / 2
+  return {
+    value,
+    confidence: rounded(share),
+    decided: reading.hasWords && share >= model.threshold,
+  }
+}
+
 /** What the writer feels about us, alone: for bulk. */
 export function polarityOf(text: string, engine: Engine): Judged<Polarity> {
   return judged(engine.models.polarity, read(text, engine)) as Judged<Polarity>
@@ -150,7 +171,7 @@ export function understand(input: UnderstandInput, engine: Engine): Understandin
   const category = judge<string>('category')
   const polarity = judge<Polarity>('polarity')
   const anger = angerOf(models.anger, reading)
-  const escalation = judge<Escalation>('escalation')
+  const escalation = escalationOf(models.escalation, reading)
   const abuse = judged(models.abuse, reading)
   const relevance = judge<Relevance>('relevance')
   const product = productIn(text, reading.normal, products)

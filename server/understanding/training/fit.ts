@@ -52,11 +52,7 @@ interface Fitted {
 }
 
 /** Logistic regression of one class against the rest, on grams scaled by their ratios; AdaGrad. */
-function fitClass(
-  examples: readonly Example[],
-  target: number,
-  settings: FitSettings,
-): Fitted {
+function fitClass(examples: readonly Example[], target: number, settings: FitSettings): Fitted {
   const { bits, epochs, rate, decay, seed } = settings
   const shift = placeBits - bits
   const ratios = ratiosFor(examples, target, settings)
