@@ -74,6 +74,30 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'understand',
+    {
+      call: 'understand [--time-zone ZONE] [--models DIR]',
+      does: 'what texts say, JSON lines in and out',
+      load: async () => (await import('./understand.ts')).understand,
+    },
+  ],
+  [
+    'train',
+    {
+      call: 'train --data DIR [--corpus DIR] [--out DIR]',
+      does: 'make the models of the understanding anew',
+      load: async () => (await import('./train.ts')).train,
+    },
+  ],
+  [
+    'evaluate',
+    {
+      call: 'evaluate --gold FILE… [--json]',
+      does: 'how well texts are understood',
+      load: async () => (await import('./evaluate.ts')).evaluate,
+    },
+  ],
+  [
     'kpi',
     {
       call: 'kpi --config FILE|--events FILE --from ISO --to ISO',
@@ -101,7 +125,6 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
 
 /** Names that are spoken for: whoever calls one learns that this version does not have it. */
 export const laterCommands: readonly string[] = [
-  'understand',
   'export-person',
   'erase-person',
   'rotate-keys',

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RelayError } from '../core/error.ts'
+import { encodeModel } from '../understanding/model/codec.ts'
+import { modelFields } from '../understanding/models.ts'
+import { trainModels } from '../understanding/training/train.ts'
+import { readFlags, type Command } from './command.ts'
+import { trainingData } from './train-data.ts'
+import { modelFile, understandingFolder } from './understand-models.ts'
+
+function folderOf(value: string | boolean | undefined, inProject: string): string {
+  return typeof value === 'string' ? value : join(understandingFolder(), inProject)
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000
+}
+
+/** Makes the models anew from the cleared sets and the corpus; the same data gives the same bytes. */
+export const train: Command = async (argv) => {
+  const { values, positionals } = readFlags(argv, ['data', 'corpus', 'out'])
+  const data = values['data']
+  if (positionals.length > 0 || typeof data !== 'string')
+    throw new RelayError('config.invalid', 'Use: train --data DIR [--corpus DIR] [--out DIR]')
+  if (!existsSync(data)) throw new RelayError('config.invalid', `There is no folder ${data}.`)
+  const startedAt = performance.now()
+  const fits = trainModels(trainingData(data, folderOf(values['corpus'], 'corpus')), (field) => {
+    process.stderr.write(`${field} …\n`)
+  })
+  const out = folderOf(values['out'], 'models')
+  mkdirSync(out, { recursive: true })
+  for (const field of modelFields) {
+    const fit = fits.find(({ model }) => model.field === field)
+    if (fit === undefined) continue
+    const bytes = encodeModel(fit.model)
+    writeFileSync(modelFile(out, field), bytes)
+    const { count, accuracy, coverage } = fit.unseen
+    const unseen = { texts: count, accuracy: rounded(accuracy), coverage: rounded(coverage) }
+    const line = { field, bytes: bytes.length, decidesFrom: fit.model.threshold, unseen }
+    process.stdout.write(`${JSON.stringify(line)}\n`)
+  }
+  process.stderr.write(`Trained in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`)
+  return 0
+}

@@ -1,0 +1,80 @@
+import type { FieldModel, Judge } from './judge.ts'
+
+/*
+ * A model as bytes: `WQM1`, the length of the header (32 bits, little endian), the header as JSON, then
+ * the weights as 16-bit numbers, little endian.
+ */
+const magic = 'WQM1'
+const headStart = 8
+
+interface Header {
+  readonly field: string
+  readonly classes: readonly string[]
+  readonly threshold: number
+  readonly bits: number
+  readonly unit: number
+  readonly bias: readonly number[]
+  readonly judge: Judge
+}
+
+export function encodeModel({ field, classes, threshold, linear, judge }: FieldModel): Uint8Array {
+  const { bits, unit, bias, weights } = linear
+  const header: Header = { field, classes, threshold, bits, unit, bias, judge }
+  const head = new TextEncoder().encode(JSON.stringify(header))
+  const bytes = new Uint8Array(headStart + head.length + weights.length * 2)
+  bytes.set(new TextEncoder().encode(magic))
+  const view = new DataView(bytes.buffer)
+  view.setUint32(4, head.length, true)
+  bytes.set(head, headStart)
+  weights.forEach((weight, i) => {
+    view.setInt16(headStart + head.length + i * 2, weight, true)
+  })
+  return bytes
+}
+
+function isHeader(value: unknown): value is Header {
+  if (typeof value !== 'object' || value === null) return false
+  const { field, classes, bits, judge } = value as Partial<Header>
+  return (
+    typeof field === 'string' &&
+    Array.isArray(classes) &&
+    typeof bits === 'number' &&
+    Array.isArray(judge?.weights) &&
+    Array.isArray(judge.signs)
+  )
+}
+
+/** Whether numbers in memory lie as the file has them. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+function weightsFrom(bytes: Uint8Array, start: number, count: number): Int16Array {
+  const weights = new Int16Array(count)
+  if (isLittleEndian) {
+    new Uint8Array(weights.buffer).set(bytes.subarray(start, start + count * 2))
+    return weights
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start)
+  return weights.map((_, i) => view.getInt16(i * 2, true))
+}
+
+/** Reads what `encodeModel` wrote; undefined where these bytes are no model. */
+export function decodeModel(bytes: Uint8Array): FieldModel | undefined {
+  const text = new TextDecoder()
+  if (bytes.length < headStart || text.decode(bytes.subarray(0, 4)) !== magic) return undefined
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true)
+  const start = headStart + length
+  if (start > bytes.length) return undefined
+  const header: unknown = JSON.parse(text.decode(bytes.subarray(headStart, start)))
+  if (!isHeader(header)) return undefined
+  const { field, classes, threshold, bits, unit, bias, judge } = header
+  const count = classes.length << bits
+  if (bytes.length !== start + count * 2) return undefined
+  const weights = weightsFrom(bytes, start, count)
+  return {
+    field,
+    classes,
+    threshold,
+    judge,
+    linear: { bits, classes: classes.length, weights, unit, bias },
+  }
+}
