@@ -50,9 +50,7 @@ export function findPlace(text: string, options: WhereOptions = {}): FoundPlace 
   const normal = normalise(text.length > longest ? text.slice(0, longest) : text)
   const plain = simplified(normal.text)
   const home: Place | null =
-    options.profileLocation === undefined
-      ? null
-      : profilePlace(options.profileLocation, gazetteer)
+    options.profileLocation === undefined ? null : profilePlace(options.profileLocation, gazetteer)
   const mentions = mentionsIn(plain, gazetteer)
   const groups = mentions.length === 0 ? [] : groupsIn(plain, mentions, home)
   const group = chosen(groups)

@@ -39,7 +39,9 @@ function standsBeside(text: string, group: Group, mention: Mention): boolean {
       (mention.start >= end &&
         mention.start - end <= 4 &&
         between.test(text.slice(end, mention.start))) ||
-      (start >= mention.end && start - mention.end <= 2 && between.test(text.slice(mention.end, start))),
+      (start >= mention.end &&
+        start - mention.end <= 2 &&
+        between.test(text.slice(mention.end, start))),
   )
 }
 
@@ -47,7 +49,8 @@ function standsBeside(text: string, group: Group, mention: Mention): boolean {
 function joins(text: string, group: Group, mention: Mention): Place | undefined {
   const place = fitting(group.place, mention)
   if (place === undefined) return undefined
-  const isDoubtful = mention.name.kind === 'common' || /^[城郊矿东西南北]区$/.test(mention.name.word)
+  const isDoubtful =
+    mention.name.kind === 'common' || /^[城郊矿东西南北]区$/.test(mention.name.word)
   return isDoubtful && !standsBeside(text, group, mention) ? undefined : place
 }
 
@@ -83,7 +86,12 @@ function added(group: Group | undefined, place: Place, { mention, weight }: Read
     place,
     mentions: [...(group?.mentions ?? []), mention],
     // What stands last says most of the chain: 从广东发到四川成都.
-    weight: group === undefined ? weight : Math.abs(weight) > Math.abs(group.weight) ? weight : group.weight,
+    weight:
+      group === undefined
+        ? weight
+        : Math.abs(weight) > Math.abs(group.weight)
+          ? weight
+          : group.weight,
     confidence: Math.max(group?.confidence ?? 0, isChain ? 0.97 : own),
   }
 }
@@ -112,7 +120,9 @@ export function groupsIn(
 ): readonly Group[] {
   const reads = mentions
     .map((mention): Read => ({ ...contextOf(mention), mention }))
-    .filter(({ isDenied, mention }) => !isDenied && !isPeopleOnly(mention) && !isHandle(text, mention))
+    .filter(
+      ({ isDenied, mention }) => !isDenied && !isPeopleOnly(mention) && !isHandle(text, mention),
+    )
   const groups: Group[] = []
   const open: Read[] = []
   function place(read: Read): boolean {

@@ -24,8 +24,9 @@ export interface Name {
 /** Names by their first two signs, the longest first. */
 export type Gazetteer = ReadonlyMap<number, readonly Name[]>
 
+/** Small enough for a fast map; two pairs that share a key only cost a comparison. */
 export function keyOf(first: number, second: number): number {
-  return first * 65_536 + second
+  return ((first & 0x7fff) << 15) | (second & 0x7fff)
 }
 
 const municipalities = new Set(['北京', '天津', '上海', '重庆', '香港', '澳门'])

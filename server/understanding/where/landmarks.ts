@@ -1,17 +1,17 @@
 /** A well-known spot; `place` is province/city/district, as far as it is certain: `四川/成都/锦江`. */
 export interface Landmark {
- readonly name: string
- readonly place: string
+  readonly name: string
+  readonly place: string
 }
 
 function rows(text: string): readonly Landmark[] {
- return text
- .trim()
- .split('\n')
- .flatMap((row) => {
- const [place = '', names = ''] = row.split(' = ')
- return names.split(' ').map((name) => ({ name, place }))
- })
+  return text
+    .trim()
+    .split('\n')
+    .flatMap((row) => {
+      const [place = '', names = ''] = row.split(' = ')
+      return names.split(' ').map((name) => ({ name, place }))
+    })
 }
 
 /** Quarters, stations, airports and campuses that people name instead of a district. */

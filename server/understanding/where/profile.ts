@@ -9,7 +9,10 @@ function named(gazetteer: Gazetteer, word: string): Name | undefined {
 
 /** What a platform's profile says: `广东 深圳`, `北京 海淀区`; 其他 and 海外 日本 are no place of ours. */
 export function profilePlace(location: string, gazetteer: Gazetteer): Place | null {
-  const words = location.normalize('NFKC').trim().split(/[\s/·,，-]+/, 4)
+  const words = location
+    .normalize('NFKC')
+    .trim()
+    .split(/[\s/·,，-]+/, 4)
   let place: Place | null = null
   for (const word of words) {
     const name = named(gazetteer, word)
