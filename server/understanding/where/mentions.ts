@@ -10,6 +10,8 @@ export interface Mention extends Span {
 }
 
 const look = 12
+/** No message names more places; a list of all cities tells of none. */
+const most = 64
 
 /** Roads, dishes, firms and clubs called after a place; 武汉街道口 and 深圳街上 are none of them. */
 const notItself =
@@ -93,7 +95,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
 /** The longest name at each place, left to right, never overlapping; phrases take their room and say nothing. */
 export function mentionsIn(text: string, gazetteer: Gazetteer): readonly Mention[] {
   const found: Mention[] = []
-  for (let at = 0; at + 1 < text.length; at++) {
+  for (let at = 0; at + 1 < text.length && found.length < most; at++) {
     const row = gazetteer.get(keyOf(text.charCodeAt(at), text.charCodeAt(at + 1)))
     if (row === undefined) continue
     for (const name of row) {
