@@ -164,6 +164,8 @@ const landlines = [
   `(?<![\\d.a-zA-Z-])(?:${areaCode}[- ]?|(?:\\+86[- ]?)?0(?:10|2[0-57-9]|[3-9]\\d{2})[- —]{0,2})[2-8]\\d{2,3}[- ]?\\d{4}(?![\\d.]*\\d)${extension}`,
   `(?<=(?:座机|固话|宅电|固定电话|家庭电话|家里的?电话)(?:号码?)?(?:是|为)?[:： ]?)[2-8]\\d{2,3}[- ]?\\d{4}(?!\\d)${extension}`,
 ].map((pattern) => new RegExp(pattern, 'g'))
+const namedCard =
+  /(?<=(?:银行卡|卡号|储蓄卡|借记卡|信用卡|工资卡)号?(?:码)?(?:是|为)?[:： ]{0,2})(?:62\d{14,17}|[345]\d{14,15})(?!\d)/g
 const identity = /(?<![\d.a-zA-Z])(?:\d{17}[\dxX](?![\da-zA-Z])|\d{15}(?!\d))/g
 
 /** Region and date of birth as in an identity number, whatever the check says: people mistype and abridge. */
@@ -184,6 +186,7 @@ export function findOlderNumbers(text: string): readonly PersonalData[] {
   const ids = everyMatch(plain, identity).filter(({ 0: digits }) => isLikeResidentId(digits))
   const spans = [
     ...phones.map((match) => ({ kind: 'phone' as const, match })),
+    ...everyMatch(plain, namedCard).map((match) => ({ kind: 'bankcard' as const, match })),
     ...ids.map((match) => ({ kind: 'idcard' as const, match })),
   ].map(({ kind, match }) => ({ kind, start: match.index, end: match.index + match[0].length }))
   return spans.filter(({ start }) => !orderWords.test(plain.slice(Math.max(0, start - 24), start)))

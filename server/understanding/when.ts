@@ -24,7 +24,7 @@ interface Found extends Span {
 }
 
 const longest = 20_000
-const mayTell = /[\d天日号月年周期拜点时钟晚早夜午晨昏刚方节旦一二八夕秋阳明诞圣除过跨国端]/
+const mayTell = /[\d天日号月年周期拜点时钟晚早夜午晨昏刚方节旦一二八夕秋阳明诞圣除过跨国端儿]/
 const until = /^(?:一直)?(?:到|至|-|~|—)$/
 const told = /(?:说好|承诺|答应|保证|约好|原定|本来说|之前说|说是|以为|不是说|号称)[^，。,]{0,3}$/
 

@@ -4,7 +4,7 @@ import { looksAhead, type Base, type Clock, type Range, type Token } from './tok
 type Part = NonNullable<Token['part']>
 
 const joint =
-  /^[\s的,，、在于(（)）是]{0,2}(?:大概|大约|差不多|左右|约|将近|快|应该是)?(?:周[一二三四五六日天][)）]?)?$/
+  /^[\s的,，、在于(（)）是]{0,2}(?:那天|当天|那|当)?(?:大概|大约|差不多|左右|约|将近|快|应该是)?(?:周[一二三四五六日天][)）]?)?$/
 
 /** Pieces that say one time together: 上周三 晚上 九点. */
 export function joined(text: string, tokens: readonly Token[]): readonly Token[] {
@@ -52,7 +52,7 @@ function hourIn(word: string, hour: number): number {
   if (/凌晨|午夜|半夜/.test(word))
     return hour === 12 ? 0 : /半夜/.test(word) && hour > 8 && hour < 12 ? hour + 12 : hour
   if (!/[晚夜]/.test(word)) return hour
-  if (hour === 12) return 24
+  if (hour === 12 || hour === 0) return 24
   return hour < 6 ? hour + 24 : hour < 12 ? hour + 12 : hour
 }
 
@@ -107,7 +107,7 @@ export function rangeOf(base: Base, token: Token): Range | undefined {
 const happens =
   /^(?:开始|起|就|突然|忽然|又|还|才|刚|到现在|至今|的时候|那会儿?|断|停|报|打|下单|下的单|买|充|办|去|来|收到|给|发|寄|联系|投诉|申请|预约|交|跟|客服|师傅|左右|六|七|八|九|十)/
 const habit =
-  /(?:每天|天天|每晚|每到|一到|到了|平时|经常|总是|老是|每个|早午|从早|从|凡是|一般|周末|想在|工作日|家里|大半|一个|每|整个)$/
+  /(?:每天|天天|每晚|每到|每次|一到|到了|平时|经常|总是|老是|每个|早午|从早|从|凡是|一般|周末|想在|工作日|家里|大半|一个|每|整个)$/
 
 /** A bare part of a day is today's, or last night's, where something happened in it. */
 function partDay(

@@ -11,13 +11,13 @@ const monthWord = '(上上个?月|上个?月|这个?月|本月|当月|下个?月
 const isoDate =
   /(?<![\d.\-/])(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:日|号|(?=t\d)|(?![\d.-]))/g
 const monthDay = new RegExp(
-  `${yearWord}(?<![\\d.一二三四五六七八九十第])(${number})月(?:份)?的?(${number})(?:日|号(?![楼线店院]))`,
+  `${yearWord}(?<![\\d.一二三四五六七八九十第])(${number})月(?:份)?的?(${number})(?:日|号(?![楼线店院])|(?<=\\d)(?=[下买早上中晚凌那去收到发付办]))`,
   'g',
 )
 const slashDay = /(?<![\d/.:-])(\d{1,2})\/(\d{1,2})(?![\d/.]|的|以上|以下|左右|不到)/g
 const ofMonth = new RegExp(`${monthWord}的?(${number})(?:日|号(?![楼线店院]))`, 'g')
 const dayOnly =
-  /(?<![\d.月第零一二三四五六七八九十百a-z年/路街道巷弄村组幢栋座-])(\d{1,2}|[一二三四五六七八九十]{2,3})(?:日|号)(?![楼院店线机码柜门桌表电池碱干员仓口工位厅窗室座院字球床卡技客坐车铺馆]|(?:之|以)?内|无理|间|均|报|常|用|子|本|元|游)/g
+  /(?<![\d.月第零一二三四五六七八九十百a-z年/路街道巷弄村组幢栋座元-])(\d{1,2}|[一二三四五六七八九十]{2,3})(?:日|号)(?![楼院店线机码柜门桌表电池碱干员仓口工位厅窗室座院字球床卡技客坐车铺馆]|(?:之|以)?内|无理|间|均|报|常|用|子|本|元|游)/g
 const monthEdge = new RegExp(
   `(?:${yearWord}(?:${monthWord}|(?<![\\d一二三四五六七八九十])(${number})月份?)|(?<![每个年半\\d一二三四五六七八九十])(月))的?(初|中旬|上旬|下旬|底|末最后一天|末|最后一天)`,
   'g',
@@ -30,16 +30,20 @@ const namedMonth = new RegExp(
   `(?<!每)${monthWord}(?!的?(?:\\d|[一二三四五六七八九十]{1,3}[号日]|[初中底末]|最后))(?:份)?`,
   'g',
 )
+const yearEdge =
+  /(去年|今年|前年|明年)?(?<![\d一二三四五六七八九十几半整多成])年(初(?![一二三四五六七八九十])|底|末)/g
+const firstMonth =
+  /(去年|今年|前年|明年)?的?(?:正月(?:初)?|大年初|年初)([一二三四五六七八九十]{1,3})(?!月)/g
 const namedYear =
-  /(去年|前年|明年)(?!的?(?:\d|[一二三四五六七八九十]{1,2}月|[初底末]|国庆|春节|双|618|中秋|端午|元旦|五一|圣诞|七夕|清明|十一|除夕))/g
+  /(?<!比)(去年|前年|明年)(?!的?(?:\d|[一二三四五六七八九十]{1,2}月|[初底末]|年[初底末]|正月|大年|国庆|春节|双|618|中秋|端午|元旦|五一|圣诞|七夕|清明|十一|除夕))/g
 const relative =
   /大前天|(?<![天以之最])前天|前日(?!本)|昨天|昨日(?!重现)|昨儿个?|(?:今天|今日(?!头条)|今儿个?)(?!头条)|明天|明日|明儿|大后天|(?<![以之先然最])后天(?!努力|养成|因素|形成)|昨(?=[晚夜早晨]|凌晨|上午|中午|下午)|今(?=[早晚晨夜]|凌晨|上午|中午|下午)(?!晚霞)|明(?=[早晚晨]|上午|中午|下午)|前(?=[晚夜](?!期))/g
 const weekday =
-  /(上上个?|上个?|下下个?|下个?|本|这个?|每个?)?(?:周|星期|礼拜)(?:([一二三四五六日天])(?!直|共|定|样|般|折|战|个|[年天]|到|至|[-~](?:周|星期)?[一二三四五六日天])|([1-6])(?!\d|折|个|天|年|次|小时)|(末))/g
+  /(上上个?|上个?|下下个?|下个?|本|这个?|每个?)?(?:周|星期|礼拜)(?:([一二三四五六日天])(?!直|共|定|样|般|折|战|个|[年天]|(?:到|至)(?:周|星期|礼拜|[一二三四五六日天])|[-~](?:周|星期)?[一二三四五六日天])|([1-6])(?!\d|折|个|天|年|次|小时)|(末))/g
 const namedWeek =
   /(上上个?|上个?|这个?|本|下下个?|下个?)(?:周|星期|礼拜)(?![二三四五六日天末1-6边围]|一(?!直|共|定|样|般))/g
 const festival = new RegExp(
-  `${yearWord}(?<![\\d一二三四五六七八九十.])(${festivalWords})(?!\\d|元|块|号|室|广场|路|街|大道|晚会|上河图|中学|小学|大学|厂|月饼|礼盒|礼盘|粽|树|老人|帽|好运|红包封面)`,
+  `${yearWord}(?<![\\d一二三四五六七八九十百千块毛.])(${festivalWords})(?!\\d|元|块|号|室|广场|路|街|大道|晚会|上河图|中学|小学|大学|厂|月饼|礼盒|礼盘|粽|树|老人|帽|好运|红包封面)`,
   'g',
 )
 
@@ -219,7 +223,12 @@ function months(base: Base): Token[] {
       range: { from: monthStart(one, 1), to: monthStart(one + 1, 1), grain: 'month' },
     }
   })
-  return [...numbered, ...named, ...years]
+  const yearEdges = everyMatch(base.text, yearEdge).map((match): Token => {
+    const first = match[2] === '初' ? 1 : 12
+    const from = monthFirst(match, match[1], first, base)
+    return { ...spanOf(match), range: { from, to: nextMonth(from), grain: 'month' } }
+  })
+  return [...numbered, ...named, ...years, ...yearEdges]
 }
 
 function relatives({ text, today }: Base): Token[] {
@@ -261,6 +270,20 @@ function weeks({ text, today }: Base): Token[] {
   })
 }
 
+/** 正月十五, 大年初五: days of the first month of the moon's year. */
+function firstMonths(base: Base): Token[] {
+  return everyMatch(base.text, firstMonth).flatMap((match): Token[] => {
+    const count = valued(match[2])
+    const year = yearOf(match[1], base)
+    function dayIn(one: number): number | undefined {
+      const first = festivalDay('春节', one)
+      return first === undefined ? undefined : first + (count - 1) * dayMs
+    }
+    const day = year === undefined ? nearest(base, match, dayIn) : dayIn(year)
+    return count < 1 || count > 30 || day === undefined ? [] : [dayToken(match, day)]
+  })
+}
+
 function festivals(base: Base): Token[] {
   return everyMatch(base.text, festival).flatMap((match): Token[] => {
     const word = match[2] ?? ''
@@ -288,11 +311,8 @@ export function daysIn(base: Base): readonly Token[] {
   const { text } = base
   return [
     ...(/[\d日号]/.test(text) ? [...dated(base), ...ofMonths(base)] : []),
-    ...(text.includes('月')
-      ? [...edges(base), ...months(base)]
-      : /[去前明]年/.test(text)
-        ? months(base)
-        : []),
+    ...(text.includes('月') ? edges(base) : []),
+    ...(/[月年]/.test(text) ? [...months(base), ...firstMonths(base)] : []),
     ...relatives(base),
     ...(/周|星期|礼拜/.test(text) ? [...weekdays(base), ...weeks(base)] : []),
     ...festivals(base),

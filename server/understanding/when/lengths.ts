@@ -4,8 +4,8 @@ import type { Grain } from '../result.ts'
 import { dayMs, hourMs, midnight, minuteMs, monthStart, ymdOf } from './calendar.ts'
 import type { Base, Token } from './token.ts'
 
-const unit = '(分钟|小时|钟头|天|日|周|星期|礼拜|月)'
-const count = '((?<![\\d.])\\d{1,3}|[一二两三四五六七八九十百几]{1,4}|好几|大半|半)'
+const unit = '(分钟|小时|钟头|刻钟|钟(?!头)|天|日|周|星期|礼拜|月|年)'
+const count = '((?<![\\d.])\\d{1,3}|[一二两三四五六七八九十百几俩仨]{1,4}|好几|大半|半)'
 const ago = new RegExp(
   `(?:大概|大约|差不多)?${count}(多|来)?个?(半|多)?${unit}(?:多)?(之前|以前|前(?![台期面置者后提端言往])|后(?![台期面置者端悔来续门])|之后|以后)(?!内)`,
   'g',
@@ -15,7 +15,7 @@ const waiting = new RegExp(
   'g',
 )
 const waited = new RegExp(
-  `(?:等|断|停|打|修|拖|催|走|坏|排队|堵|找|跑|投诉|折腾|卡|报修|耗|瘫痪|没网|没电|没水|停水|停电|断网)(?:了|掉)(?:快|整整|足足|将近|差不多|大概)?${count}(多|来)?个?(半|多)?${unit}(?!内|一次|前|后|之)`,
+  `(?:(?:等|断|停|打|修|拖|催|走|坏|排队|堵|找|跑|投诉|折腾|卡|报修|耗|瘫痪|没网|没电|没水|停水|停电|断网)(?:了|掉)|停网|断网|停水|停电|停气|断电|没网|没信号|停机|失联|延误|晚点|迟到|晚到)(?:快|整整|足足|将近|差不多|大概)?${count}(多|来)?个?(半|多)?${unit}(?!内|一次|前|后|之)`,
   'g',
 )
 const lately =
@@ -26,18 +26,24 @@ const units: Readonly<Record<string, readonly [number, Grain]>> = {
   分钟: [minuteMs, 'minute'],
   小时: [hourMs, 'hour'],
   钟头: [hourMs, 'hour'],
+  刻钟: [15 * minuteMs, 'minute'],
+  钟: [hourMs, 'hour'],
   天: [dayMs, 'day'],
   日: [dayMs, 'day'],
   周: [7 * dayMs, 'week'],
   星期: [7 * dayMs, 'week'],
   礼拜: [7 * dayMs, 'week'],
   月: [30 * dayMs, 'month'],
+  年: [365 * dayMs, 'month'],
 }
 
 /** 三, 半, 几 (three), 好几 (three), with 个半 a half more; 一天半 too. */
 function amount(word: string, half: string | undefined): number {
   if (word === '半') return 0.5
   if (word === '大半') return 0.7
+  if (word === '仨') return 3
+  // 两三天 is at most three.
+  if (/^[一二两三四五六七八九]{2}$/.test(word)) return valueOf(word.charAt(1)) ?? Number.NaN
   const base = word.includes('几')
     ? word.startsWith('十')
       ? 13
@@ -48,6 +54,7 @@ function amount(word: string, half: string | undefined): number {
 
 function back(now: number, size: number, name: string): number {
   const { year, month, day } = ymdOf(now)
+  if (name === '年') return back(now, size * 12, '月')
   if (name !== '月' || size % 1 !== 0) return now - size * (units[name]?.[0] ?? 0)
   const first = monthStart(year, month - size)
   const last = ymdOf(monthStart(year, month - size + 1) - dayMs).day
@@ -103,6 +110,7 @@ function waitingIn(base: Base): Token[] {
     const behind = base.text.slice(match.index + word.length, match.index + word.length + 4)
     const isOther =
       name === '日' ||
+      name === '年' ||
       // 半天 is "for ages".
       (name === '天' && number === '半') ||
       (name === '月' && !word.includes('个')) ||
@@ -137,6 +145,6 @@ export function lengthsIn(base: Base): readonly Token[] {
       range: { from, to: from + minuteMs, grain: 'minute' },
     }
   })
-  if (!/[钟时头天周期拜月]/.test(text)) return just
+  if (!/[钟时头天周期拜月年]/.test(text)) return just
   return [...agoIn(base), ...latelyIn(base), ...waitingIn(base), ...just]
 }

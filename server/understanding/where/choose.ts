@@ -62,8 +62,22 @@ function isQuarter(groups: readonly Group[], { start, name }: Mention): boolean 
   )
 }
 
+/** 朝阳北票: what lies in a place and is named straight behind it tells which of several is meant. */
+function isBacked(place: Place, { end }: Mention, reads: readonly Read[]): boolean {
+  return reads.some(
+    ({ mention }) =>
+      mention.start >= end &&
+      mention.start - end <= 2 &&
+      mention.name.places.some((one) => levelOf(one) > levelOf(place) && isWithin(one, place)),
+  )
+}
+
 /** The place a mention means with nothing else to go by. */
-function alone({ mention, isMarked }: Read, home: Place | null): Place | undefined {
+function alone(
+  { mention, isMarked }: Read,
+  home: Place | null,
+  reads: readonly Read[],
+): Place | undefined {
   const { kind, places, foremost, word } = mention.name
   if (kind === 'common' || /^[城郊矿东西南北]区$/.test(word)) return undefined
   if (kind === 'fragile' && !isMarked) return undefined
@@ -74,6 +88,8 @@ function alone({ mention, isMarked }: Read, home: Place | null): Place | undefin
     const near = places.find((place) => isWithin(place, home))
     if (near !== undefined) return near
   }
+  const backed = places.find((place) => isBacked(place, mention, reads))
+  if (backed !== undefined) return backed
   if (foremost !== undefined) return foremost
   return levelOf(first) < levelOf(second) ? first : undefined
 }
@@ -118,11 +134,12 @@ export function groupsIn(
   mentions: readonly Mention[],
   home: Place | null,
 ): readonly Group[] {
-  const reads = mentions
-    .map((mention): Read => ({ ...contextOf(mention), mention }))
-    .filter(
-      ({ isDenied, mention }) => !isDenied && !isPeopleOnly(mention) && !isHandle(text, mention),
-    )
+  const all = mentions.map((mention): Read => ({ ...contextOf(mention), mention }))
+  const denied = new Set(all.filter(({ isDenied }) => isDenied).map(({ mention }) => mention.name))
+  const reads = all.filter(
+    ({ mention }) =>
+      !denied.has(mention.name) && !isPeopleOnly(mention) && !isHandle(text, mention),
+  )
   const groups: Group[] = []
   const open: Read[] = []
   function place(read: Read): boolean {
@@ -137,7 +154,7 @@ export function groupsIn(
   }
   for (const read of reads) {
     if (place(read) || isQuarter(groups, read.mention)) continue
-    const own = alone(read, home)
+    const own = alone(read, home, reads)
     if (own === undefined) open.push(read)
     else groups.push(added(undefined, own, read))
   }

@@ -34,7 +34,10 @@ const municipalities = new Set(['北京', '天津', '上海', '重庆', '香港'
 /** 武侯区 → 武侯; what would be one sign stays whole: 忠县. */
 function shortOf(name: string): string {
   if (/^[正镶].旗$|[前后中左右]旗$/.test(name)) return name
-  const short = name.replace(/(?:地区|林区|特区|新区|[区县市旗州盟])$/, '')
+  const short = name.replace(
+    /(?:地区|(?<=神农架)林区|特区|(?<=浦东|滨海|沈北)新区|[区县市旗州盟])$/,
+    '',
+  )
   return short.length < 2 ? name : short
 }
 
