@@ -20,6 +20,8 @@ import {
 } from './helpdesk/zendesk-ticketing/index.ts'
 import { createClusterWatch, type ClusterWatch } from './jobs/cluster-watch.ts'
 import { kpiSettingsOf } from './kpi-settings.ts'
+import { understanderOf } from './understander.ts'
+import type { Models } from './understanding/models.ts'
 import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
 
@@ -242,6 +244,15 @@ function triageOf({ triage }: TenantConfig): Pick<TenantRuntime, 'triage'> {
   return { triage: { ...(priorities && { priorities }), ...(desk && { vip: desk }) } }
 }
 
+function readingOf(
+  tenant: TenantConfig,
+  models: () => Models,
+): Pick<TenantRuntime, 'understand' | 'raisesPriority'> {
+  if (!tenant.understanding.on) return {}
+  const { raisesPriority } = tenant.understanding
+  return { understand: understanderOf(tenant, models()), raisesPriority }
+}
+
 /** Where words are read, what many of them say at once is watched. */
 function clustersOf(
   { id, understanding }: TenantConfig,
@@ -275,11 +286,14 @@ export function tenantRuntimes({
   config,
   doors,
   owner,
+  models,
 }: {
   readonly config: ConfigFile
   readonly doors: Doors
   /** Names this process in leases. */
   readonly owner: string
+  /** What customers' words are read by; read when first needed. */
+  readonly models: () => Models
 }): readonly TenantParts[] {
   return config.tenants.map((tenant) => {
     const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
@@ -297,6 +311,7 @@ export function tenantRuntimes({
       publicReplies: tenant.publicReplies,
       leads: new Set(tenant.leads.map(String)),
       ...triageOf(tenant),
+      ...readingOf(tenant, models),
     }
     return {
       reader,
