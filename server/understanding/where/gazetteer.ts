@@ -31,17 +31,17 @@ export function keyOf(first: number, second: number): number {
 
 const municipalities = new Set(['北京', '天津', '上海', '重庆', '香港', '澳门'])
 
-const ofTheirOwn: Readonly<Record<string, string>> = {
-  神农架林区: '神农架',
-  六枝特区: '六枝',
-  浦东新区: '浦东',
-  滨海新区: '滨海',
-  沈北新区: '沈北',
-}
+const ofTheirOwn: ReadonlyMap<string, string> = new Map([
+  ['神农架林区', '神农架'],
+  ['六枝特区', '六枝'],
+  ['浦东新区', '浦东'],
+  ['滨海新区', '滨海'],
+  ['沈北新区', '沈北'],
+])
 
 /** 武侯区 → 武侯; what would be one sign stays whole: 忠县. Made for thousands, hence without patterns. */
 function shortOf(name: string): string {
-  const own = ofTheirOwn[name]
+  const own = ofTheirOwn.get(name)
   if (own !== undefined) return own
   if (name.endsWith('地区')) return name.slice(0, -2)
   const isBanner = /^[正镶].*旗$|[前后中左右]旗$/.test(name.endsWith('旗') ? name : '')
@@ -114,7 +114,7 @@ class Builder {
     const known = kind === 'none' ? undefined : this.#names.get(word)
     const all = known ? [...known.places, ...added] : added
     const places = all.length < 2 ? all : all.toSorted((a, b) => levelOf(a) - levelOf(b))
-    const favourite = foremost[word]
+    const favourite = foremost.get(word)
     const name = { word, kind: known?.kind ?? kind, places }
     this.#names.set(
       word,

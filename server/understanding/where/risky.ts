@@ -62,8 +62,7 @@ export const fragile = words(`
 三明 池河 河池 东营 宣汉 宣化 宣州 宣威 宣恩 常宁 常山 来凤
 `)
 
-/** Which place a short or full name means where its city is not said; other doubtful names mean none. */
-export const foremost: Readonly<Record<string, string>> = {
+const foremostPlaces = {
   朝阳: '北京/北京/朝阳',
   朝阳区: '北京/北京/朝阳',
   通州: '北京/北京/通州',
@@ -93,3 +92,6 @@ export const foremost: Readonly<Record<string, string>> = {
   河南: '河南//',
   金门县: '台湾/金门/',
 }
+
+/** Which place a short or full name means where its city is not said; other doubtful names mean none. */
+export const foremost: ReadonlyMap<string, string> = new Map(Object.entries(foremostPlaces))
