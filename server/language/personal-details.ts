@@ -74,12 +74,26 @@ function plainDetails(text: string): readonly PersonalDetail[] {
   ]
 }
 
+const digitSigns = new Set(
+  '0123456789０１２３４５６７８９零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖',
+)
+/** A local number with seven digits is the shortest. */
+const fewest = 7
+
+function mayHoldNumber(text: string): boolean {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign === '@' || sign === '＠') return true
+    if (digitSigns.has(sign) && ++count >= fewest) return true
+  }
+  return false
+}
+
 /** Every piece of personal data in a text, in order, never overlapping; company hotlines and orders are none. */
 export function personalDetailsIn(text: string): readonly PersonalDetail[] {
   const normal = normalise(text)
-  const numbers = /[\d０-９@零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖]/.test(text)
-    ? [...findPersonalData(text), ...findOlderNumbers(text)]
-    : []
+  const numbers = mayHoldNumber(text) ? [...findPersonalData(text), ...findOlderNumbers(text)] : []
   const details = plainDetails(normal.text).map(({ kind, start, end }) => ({
     kind,
     ...normal.spanOf(start, end),
