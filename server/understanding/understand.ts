@@ -1,5 +1,5 @@
 import { normalise, type NormalText } from '../language/normal.ts'
-import { findPersonalData } from '../language/personal-data.ts'
+import { personalDetailsIn } from '../language/personal-details.ts'
 import { pointsIn } from '../language/points.ts'
 import { evidenceIn, productIn, triggerIn } from './evidence.ts'
 import { gramsOf } from './features/grams.ts'
@@ -193,7 +193,7 @@ export function understand(input: UnderstandInput, engine: Engine): Understandin
     escalation,
     abuse: { ...abuse, value: isAbuse },
     relevance,
-    pii: findPersonalData(text),
+    pii: personalDetailsIn(text),
     points: pointsIn(text.slice(0, readLength)).map(({ start, end }) => ({ start, end })),
     evidence: [
       ...found.evidence,
