@@ -262,3 +262,19 @@ export function readingOf(
 ): Reading | undefined {
   return states?.has(id) ? read(states.get(id), view) : undefined
 }
+
+/** What some metrics say of a span, and the moment it holds for. */
+export async function readSpan(
+  kpi: KpiStore,
+  scope: Scope,
+  asked: Pick<Asked, 'span' | 'filter' | 'metrics'>,
+): Promise<{ readonly asOf: number; readonly readings: Readings }> {
+  const asOf = (await kpi.reader(scope.tenant))?.at ?? 0
+  const { whole } = await foldSpan(kpi, { ...scope, ...asked, asOf })
+  const view = scope.viewAt(asOf)
+  const readings = asked.metrics.flatMap((metric) => {
+    const reading = readingOf(metric, whole, view)
+    return reading ? [[metric.id, reading] as const] : []
+  })
+  return { asOf, readings: new Map(readings) }
+}

@@ -29,6 +29,7 @@ import { satisfaction } from './satisfaction.ts'
 import { sentimentChange } from './sentiment-change.ts'
 import { serviceLevel } from './service-level.ts'
 import { serviceMode } from './service-mode.ts'
+import { stageTimes } from './stage-times.ts'
 import { stillWaiting } from './still-waiting.ts'
 import { transferRate } from './transfer-rate.ts'
 
@@ -56,6 +57,7 @@ export const metrics: readonly ListedMetric[] = [
   reopenRate,
   oneTouchRate,
   hopsToAnswer,
+  stageTimes,
   directAnswerShare,
   satisfaction,
   sentimentChange,
