@@ -254,6 +254,15 @@ export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
   return sums.folded(view)
 }
 
+/** What stands at a moment began at any time before it; the moment is the span's end, or now. */
+export async function foldStanding(kpi: KpiStore, asked: Asked): Promise<Folded> {
+  const first = await kpi.firstHour(asked.tenant)
+  const { from, to } = asked.span
+  const span = { from: Math.min(first ?? from, from), to }
+  const asOf = Math.min(asked.asOf, to)
+  return foldSpan(kpi, { ...asked, span, asOf, isPast: to < asked.asOf })
+}
+
 /** What a metric says of states; undefined = no data. */
 export function readingOf(
   { id, read }: Metric,

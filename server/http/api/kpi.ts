@@ -8,7 +8,7 @@ import type { Outcome } from '../../kpi/outcome.ts'
 import { outcomes } from '../../kpi/outcomes/index.ts'
 import { formulaHash, ownerOf } from '../../kpi/registry.ts'
 import { iso, type Call, type Handler } from './call.ts'
-import { foldSpan, readingOf, type Asked, type Folded } from './kpi-figures.ts'
+import { foldSpan, foldStanding, readingOf, type Asked, type Folded } from './kpi-figures.ts'
 import { outcomeById, outcomeRows, sourcesOf } from './kpi-outcomes.ts'
 import { filterIn, groupingIn, scopeOf, spanOf } from './kpi-query.ts'
 import { sheetOf } from './kpi-sheet.ts'
@@ -99,15 +99,6 @@ function rowOf(metric: Metric, folded: Folded, view: View): Row {
     groups: groupsOf(metric, folded, view),
     trend: metric.isStanding === true ? [] : trendOf(metric, folded),
   }
-}
-
-/** What stands at a moment began at any time before it; the moment is the span's end, or now. */
-async function foldStanding(kpi: KpiStore, asked: Asked): Promise<Folded> {
-  const first = await kpi.firstHour(asked.tenant)
-  const { from, to } = asked.span
-  const span = { from: Math.min(first ?? from, from), to }
-  const asOf = Math.min(asked.asOf, to)
-  return foldSpan(kpi, { ...asked, span, asOf, isPast: to < asked.asOf })
 }
 
 /** A row of each figure that is folded, by id. */
