@@ -16,6 +16,10 @@ export const personaConsistency = defineMetric({
   },
   exclusions: [
     { zh: '没有检查记录的回复', en: 'Replies of which no judgement is on record' },
+    {
+      zh: '没有人设文件的账号只检查拦截类规则，其余视为一致',
+      en: 'On accounts without a persona document only blocks are judged; all else passes',
+    },
     { zh: '措辞规则的提示（不拦截）', en: 'Hints of wording rules, which hold nothing up' },
   ],
   parts: { '': { title: { zh: '人设一致率', en: 'Persona consistency' }, shape: shareOfMany } },
