@@ -21,6 +21,10 @@ function open(page: PageName, own: Record<string, unknown> = {}, locale: 'zh-CN'
   return { ...renderApp(<App zaf={fakeZaf()} relay={fake.relay} />, { locale }), fake }
 }
 const chart = (name: string | RegExp) => screen.findByRole('figure', { name })
+const awayFrom = (away: RelayProblem) =>
+  Object.fromEntries(
+    ['readKpiReport', 'readKpiHours', 'readKpiMap', 'readKpiSheet'].map((id) => [id, away]),
+  )
 const empty = (query: Record<string, string>) => ({ ...reportFor(query), metrics: [] })
 
 beforeEach(() => localStorage.clear())
@@ -36,6 +40,9 @@ describe('every page', () => {
     ['pillars', '可追踪'],
     ['sources', '覆盖与新鲜度'],
     ['week', '服务周报'],
+    ['modules', '六个模块'],
+    ['goals', '指标、目标与负责人'],
+    ['roi', '填写的数字'],
   ] as const
   it.each(shown)('%s shows what it is for', async (page, text) => {
     open(page)
@@ -43,13 +50,13 @@ describe('every page', () => {
   })
   it.each(shown)('%s says that the relay is away and tries again', async (page) => {
     const away = new RelayProblem('unreachable')
-    const { fake } = open(page, { readKpiReport: away, readKpiHours: away, readKpiMap: away })
+    const { fake } = open(page, awayFrom(away))
     const again = await screen.findByRole('button', { name: '再试一次' })
     const before = fake.asked.length
     await userEvent.click(again)
     await waitFor(() => expect(fake.asked.length).toBeGreaterThan(before))
   })
-  it.each(['response', 'categories', 'funnel', 'channels'] as const)(
+  it.each(['response', 'categories', 'funnel', 'channels', 'modules'] as const)(
     '%s says that there are no figures',
     async (page) => {
       open(page, { readKpiReport: empty })
@@ -155,7 +162,7 @@ describe('quality map', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
     const cities = await chart('广东的城市')
     within(cities).getByText('深圳')
-    await userEvent.click(within(cities).getByRole('button', { name: '全部指标只看广东' }))
+    await userEvent.click(screen.getByRole('button', { name: '全部指标只看广东' }))
     expect(location.hash).toBe(`#/now?span=30d&province=${encodeURIComponent('广东')}`)
   })
   it('is a table too', async () => {

@@ -3,6 +3,8 @@ import { BarChart } from '../../kit/charts/BarChart.tsx'
 import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
 import { useWords } from '../../kit/i18n.tsx'
 import { useBoard } from '../board.ts'
+import { CategoryDays } from '../CategoryDays.tsx'
+import { CategoryTimes } from '../CategoryTimes.tsx'
 import { spreadCells, spreadColumns } from '../figure-table.ts'
 import { mainPart } from '../figures.ts'
 import { pageWords } from '../page-words.ts'
@@ -12,7 +14,7 @@ import { metricIn, useReport } from '../use-report.ts'
 import { useTexts } from '../use-texts.ts'
 import { words } from '../words.ts'
 
-const ids = ['firstResponseSeconds', 'everyResponseSeconds', 'resolutionTime']
+const ids = ['assignmentTime', 'firstResponseSeconds', 'everyResponseSeconds', 'resolutionTime']
 const mostBars = 14
 
 function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report: KpiReport }) {
@@ -60,7 +62,7 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
   )
 }
 
-/** Which kinds of issue take how long. */
+/** Which kinds of issue take how long, and when they come. */
 export function Categories() {
   const t = useWords(pageWords)
   const { catalogue } = useBoard()
@@ -76,11 +78,15 @@ export function Categories() {
         isEmpty={(value) => value.metrics.every(({ groups }) => groups.length === 0)}
       >
         {(value) => (
-          <Grid>
-            {metrics.map((metric) => (
-              <Panel key={metric.id} metric={metric} report={value} />
-            ))}
-          </Grid>
+          <Column>
+            <CategoryTimes metrics={metrics} report={value} />
+            <CategoryDays />
+            <Grid>
+              {metrics.map((metric) => (
+                <Panel key={metric.id} metric={metric} report={value} />
+              ))}
+            </Grid>
+          </Column>
         )}
       </PanelState>
     </Column>
