@@ -28,8 +28,8 @@ function useHandOver(text: string) {
       () => true,
       () => false,
     )
-    if (!isCopied) return setOutcome('dispatchNotCopied')
-    setOutcome((await openNewTicket(zaf)) ? 'dispatchOpened' : 'dispatchNotOpened')
+    const isOpened = isCopied && (await openNewTicket(zaf))
+    setOutcome(!isCopied ? 'dispatchNotCopied' : isOpened ? 'dispatchOpened' : 'dispatchNotOpened')
   }
   return { outcome, handOver: () => void handOver() }
 }

@@ -19,9 +19,7 @@ export interface FieldOf<Name extends string> {
 }
 
 export type Values<Name extends string> = Readonly<Record<Name, string>>
-export type Errors<Name extends string> = Readonly<
-  Partial<Record<Name, keyof typeof sheetWords & string>>
->
+export type Errors<Name extends string> = Readonly<Partial<Record<Name, keyof typeof sheetWords>>>
 
 const Form = styled.form`
   display: grid;

@@ -1,7 +1,7 @@
 import type { KpiMetric } from '../../../server/api/kpi.ts'
 import type { sheetWords } from './sheet-words.ts'
 
-export type Complaint = keyof typeof sheetWords & string
+export type Complaint = keyof typeof sheetWords
 
 const longest = 2000
 
