@@ -6,7 +6,7 @@ import { useBoard } from './board.ts'
 import { shelve } from './figures.ts'
 import { PanelState } from './PanelState.tsx'
 import { Column, SectionTitle } from './parts.tsx'
-import { withoutGoal } from './sheet/sheet.ts'
+import { baselineBounds, withoutGoal } from './sheet/sheet.ts'
 import { Tile } from './Tile.tsx'
 import { metricIn, useReport } from './use-report.ts'
 import { words } from './words.ts'
@@ -43,11 +43,10 @@ const Folded = styled.details`
 
 /** The same figures in the baseline's span; nothing is asked where there is none. */
 function useBaseline(metrics: readonly KpiMetric[]): KpiReport | undefined {
-  const { baseline } = useBoard().sheet.document
-  const bounds = baseline && { from: Date.parse(baseline.from), to: Date.parse(baseline.to) }
-  const asked = baseline ? metrics.map(({ id }) => id) : []
+  const bounds = baselineBounds(useBoard().sheet.document)
+  const asked = bounds ? metrics.map(({ id }) => id) : []
   const { value } = useReport({ metrics: asked, everyMs: 'once', ...(bounds && { bounds }) })
-  return baseline && value
+  return bounds && value
 }
 
 function TilesOf({ metrics }: { readonly metrics: readonly KpiMetric[] }) {

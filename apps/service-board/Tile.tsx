@@ -9,7 +9,7 @@ import { headOf, mainPart, trendOf } from './figures.ts'
 import { betterWay } from './goodness.ts'
 import { Icon } from './icons.tsx'
 import { Card, Sign, Small } from './parts.tsx'
-import { isMet, targetFor } from './sheet/sheet.ts'
+import { baselineBounds, isComparable, isMet, targetFor } from './sheet/sheet.ts'
 import type { ReportMetric } from './use-report.ts'
 import { useTexts } from './use-texts.ts'
 import { Value } from './Value.tsx'
@@ -142,14 +142,16 @@ interface Judged {
   readonly value: number | undefined
   /** The same figure of the baseline's span. */
   readonly before: number | undefined
+  /** As the relay knows it. */
+  readonly target: number | undefined
 }
 
 /** How it stands against what is wanted of it. */
-function AgainstTarget({ metric, value }: Judged) {
+function AgainstTarget({ metric, value, target: told }: Judged) {
   const t = useWords(words)
   const texts = useTexts()
   const { sheet, address } = useBoard()
-  const target = targetFor(sheet.document, metric, address.filters)
+  const target = targetFor(sheet.document, metric, address.filters) ?? told
   if (target === undefined) return null
   const isReached = value === undefined ? undefined : isMet(metric, value, target)
   return (
@@ -287,13 +289,16 @@ export function Tile({
 }) {
   const t = useWords(words)
   const texts = useTexts()
-  const { bounds } = useBoard()
+  const { bounds, sheet } = useBoard()
   const part = mainPart(metric)
   const figure = reported?.reading?.[part]
   const judged = {
     metric,
     value: headOf(figure),
-    before: headOf(baseline?.reading?.[part]),
+    before: isComparable(metric, bounds, baselineBounds(sheet.document))
+      ? headOf(baseline?.reading?.[part])
+      : undefined,
+    target: reported?.targets?.[part],
   }
   return (
     <Box aria-label={texts.say(metric.title)} data-metric={metric.id}>

@@ -11,6 +11,7 @@ import type {
 } from '../../server/api/kpi.ts'
 import { provinces } from '../kit/charts/provinces.ts'
 import { RelayProblem, type Relay } from '../kit/relay.ts'
+import { funnel } from './funnel.fake.ts'
 import { sheet, stages } from './sheet/sheet.fake.ts'
 
 export const noon = '2026-11-25T04:00:00Z'
@@ -98,6 +99,14 @@ const given: readonly (Given & { readonly zh: string; readonly en: string })[] =
     parts: ['first.calendar', 'first.business'],
     zh: '解决时长',
     en: 'Resolution time',
+  },
+  {
+    id: 'qualityMapScore',
+    family: 'quality',
+    stage: 3,
+    unit: 'score',
+    zh: '体验分',
+    en: 'Experience score',
   },
   { id: 'csat', family: 'quality', stage: 2, unit: 'share', zh: '满意度', en: 'CSAT' },
   {
@@ -337,6 +346,7 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiHours: () => hours,
     readKpiMap: () => mapFor(query),
     readKpiStages: () => stages,
+    readKpiFunnel: () => funnel,
   }
   return answers[id]?.()
 }

@@ -1,40 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { KpiFigure } from '../../server/api/kpi.ts'
-import { catalogue, reportFor } from './board.fake.ts'
-import { stretchesOf, stretchMetric } from './stretches.ts'
-
-const [first] = catalogue.metrics
-const metric = {
-  ...(first as NonNullable<typeof first>),
-  id: 'stageSpans',
-  unit: 'ms' as const,
-  parts: ['wait', 'touch', 'work', 'dispatch', 'close'],
-}
-const report = (reading: Record<string, KpiFigure>) => ({
-  ...reportFor({}),
-  metrics: [{ id: 'stageSpans', reading, groups: [], trend: [] }],
-})
-const mean = (minutes: number, n = 40): KpiFigure => ({ mean: minutes * 60_000, n })
+import { funnel } from './funnel.fake.ts'
+import { stretchesOf } from './stretches.ts'
 
 describe('stretchesOf', () => {
-  const reading = {
-    wait: mean(10),
-    touch: mean(5),
-    work: mean(30),
-    dispatch: mean(60),
-    close: mean(15),
-  }
-  it('adds up to the whole (S3-57)', () => {
-    const told = stretchesOf(metric, report(reading))
-    expect(told?.stretches.map(({ name }) => name)).toEqual(metric.parts)
-    expect(told?.total).toBe(120 * 60_000)
-    expect(told?.stretches.reduce((sum, { ms }) => sum + ms, 0)).toBe(told?.total)
+  it('has stretches that add up to the whole (S3-57)', () => {
+    const told = stretchesOf(funnel)
+    const names = told?.stretches.map(({ name }) => name)
+    expect(names).toEqual(['wait', 'firstTouch', 'work', 'dispatch', 'close'])
+    const sum = (told?.stretches ?? []).reduce((whole, { mean }) => whole + mean, 0)
+    expect(sum).toBe(told?.total.mean)
+    const shares = (told?.stretches ?? []).reduce((whole, { share }) => whole + share, 0)
+    expect(shares).toBeCloseTo(1)
   })
-  it('is nothing where the stretches are of different episodes', () =>
-    expect(stretchesOf(metric, report({ ...reading, work: mean(30, 39) }))).toBeUndefined())
-  it('is nothing without such a figure', () => {
-    expect(stretchMetric(catalogue.metrics)).toBeUndefined()
-    expect(stretchMetric([...catalogue.metrics, metric])?.id).toBe('stageSpans')
-    expect(stretchesOf(undefined, report(reading))).toBeUndefined()
+  it('is nothing, never 0, where nothing was solved', () =>
+    expect(stretchesOf({ ...funnel, n: 0, total: null, stages: [] })).toBeUndefined())
+  it('knows no share of a whole that took no time', () => {
+    const total = { mean: 0, median: 0 }
+    const stages = [{ stage: 'wait' as const, mean: 0, median: 0, share: null }]
+    expect(stretchesOf({ ...funnel, total, stages })?.stretches[0]?.share).toBe(0)
   })
 })

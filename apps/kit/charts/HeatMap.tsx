@@ -70,6 +70,7 @@ function Cell({
   readonly wide: number
 }) {
   const { strength, foot = 0, isAlarming = false, mark } = cell
+  const hasMark = mark !== undefined && wide >= textWidth(mark)
   return (
     <>
       {strength !== undefined && strength > 0 && (
@@ -79,7 +80,8 @@ function Cell({
           height={tall - 7}
           rx="2"
           fill="var(--wq-heat)"
-          fillOpacity={0.08 + 0.84 * strength}
+          // Paler under a text, so that it can be read on every shade.
+          fillOpacity={0.08 + (hasMark ? 0.4 : 0.84) * strength}
           pointerEvents="none"
         />
       )}
@@ -106,14 +108,14 @@ function Cell({
           pointerEvents="none"
         />
       )}
-      {mark !== undefined && wide >= textWidth(mark) && (
+      {hasMark && (
         <text
           x={x + wide / 2}
           y={y + (tall - 7) / 2}
           textAnchor="middle"
           dominantBaseline="central"
           pointerEvents="none"
-          style={{ fill: (strength ?? 0) > 0.5 ? 'var(--wq-accentInk)' : 'var(--wq-ink)' }}
+          style={{ fill: 'var(--wq-ink)' }}
         >
           {mark}
         </text>

@@ -1,17 +1,18 @@
-import type { KpiMetric, KpiReport } from '../../../server/api/kpi.ts'
+import { readKpiReport, type KpiReport } from '../../../server/api/kpi.ts'
+import { readKpiFunnel, type KpiFunnel } from '../../../server/api/kpi-funnel.ts'
 import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
 import { FunnelChart } from '../../kit/charts/FunnelChart.tsx'
 import { StretchChart } from '../../kit/charts/StretchChart.tsx'
 import type { Table } from '../../kit/charts/table.ts'
 import { useWords } from '../../kit/i18n.tsx'
-import { useBoard } from '../board.ts'
+import { queryOf, useBoard, type Board } from '../board.ts'
 import { figureCell, spreadCells, spreadColumns } from '../figure-table.ts'
 import { funnelMetrics, stagesOf, type Stage } from '../funnel.ts'
 import { pageWords } from '../page-words.ts'
 import { PanelState } from '../PanelState.tsx'
 import { Column, Lead } from '../parts.tsx'
-import { stretchesOf, stretchMetric, type Stretches } from '../stretches.ts'
-import { useReport } from '../use-report.ts'
+import { stretchesOf, type Stretches } from '../stretches.ts'
+import { slowPollMs, usePolled } from '../use-polled.ts'
 import { useTexts } from '../use-texts.ts'
 import { words } from '../words.ts'
 
@@ -66,52 +67,77 @@ function Stages({ stages }: { readonly stages: readonly Stage[] }) {
   )
 }
 
-/** Where the time went, stretch by stretch. */
-function TimeSpent({ stretches, total }: Stretches) {
+function useStretchTable({ stretches, total }: Stretches): Table {
   const t = useWords(pageWords)
   const texts = useTexts()
-  const rows = stretches.map(({ name, ms, n }) => ({ name, ms, n, share: ms / (total || 1) }))
+  const whole = { name: 'whole' as const, share: 1, ...total }
+  return {
+    columns: [
+      { label: t('stretch') },
+      { label: t('meanSpan'), isNumber: true, rawUnit: 's' },
+      { label: t('median'), isNumber: true, rawUnit: 's' },
+      { label: t('ofWhole'), isNumber: true, rawUnit: '0–1' },
+    ],
+    rows: [...stretches, whole].map(({ name, mean, median, share }) => ({
+      key: name,
+      cells: [
+        { text: name === 'whole' ? t('whole') : t(`stretch${name}`) },
+        figureCell(mean, 'ms', texts.figure),
+        figureCell(median, 'ms', texts.figure),
+        figureCell(share, 'share', texts.figure),
+      ],
+    })),
+  }
+}
+
+/** Where the time went, stretch by stretch. */
+function TimeSpent(told: Stretches) {
+  const t = useWords(pageWords)
+  const texts = useTexts()
+  const table = useStretchTable(told)
+  const { stretches, total, n, of } = told
   return (
     <ChartFrame
       title={t('spansTitle')}
-      note={t('spansNote', { total: texts.figure(total, 'ms') })}
-      table={{
-        columns: [
-          { label: t('stretch') },
-          { label: t('meanSpan'), isNumber: true, rawUnit: 's' },
-          { label: t('ofWhole'), isNumber: true, rawUnit: '0–1' },
-          { label: t('count'), isNumber: true },
-        ],
-        rows: rows.map(({ name, ms, n, share }) => ({
-          key: name,
-          cells: [
-            { text: t(`stretch${name}`) },
-            figureCell(ms, 'ms', texts.figure),
-            figureCell(share, 'share', texts.figure),
-            figureCell(n, 'count', texts.figure),
-          ],
-        })),
-      }}
+      note={t('spansNote', { total: texts.figure(total.mean, 'ms'), n, of })}
+      table={table}
     >
       <StretchChart
         label={t('spansTitle')}
-        stretches={rows.map(({ name, ms, share }) => ({
+        stretches={stretches.map(({ name, mean, share }) => ({
           key: name,
           label: t(`stretch${name}`),
-          value: ms,
-          text: `${texts.figure(ms, 'ms')} · ${texts.figure(share, 'share')}`,
+          value: mean,
+          text: `${texts.figure(mean, 'ms')} · ${texts.figure(share, 'share')}`,
         }))}
       />
     </ChartFrame>
   )
 }
 
-function Told({ report, spans }: { report: KpiReport; spans: KpiMetric | undefined }) {
-  const stages = stagesOf(report)
-  const stretches = stretchesOf(spans, report)
+interface Read {
+  readonly report: KpiReport
+  /** undefined: this relay does not tell. */
+  readonly funnel: KpiFunnel | undefined
+}
+
+async function read({ relay, bounds, address }: Board, metrics: string): Promise<Read> {
+  const query = queryOf(bounds, address)
+  const [report, funnel] = await Promise.all([
+    relay.call(readKpiReport, { query: { ...query, metrics } }),
+    relay.call(readKpiFunnel, { query }).catch(() => undefined),
+  ])
+  return { report, funnel }
+}
+
+const spentIn = ({ funnel }: Read): Stretches | undefined => funnel && stretchesOf(funnel)
+
+function Told({ value }: { readonly value: Read }) {
+  const stages = stagesOf(value.report)
+  const spent = spentIn(value)
   return (
     <Column>
-      {stretches && <TimeSpent {...stretches} />}
+      {spent && <TimeSpent {...spent} />}
       {stages.length > 0 && <Stages stages={stages} />}
     </Column>
   )
@@ -120,19 +146,19 @@ function Told({ report, spans }: { report: KpiReport; spans: KpiMetric | undefin
 /** How far episodes come, when, and where their time goes. */
 export function StageFunnel() {
   const t = useWords(pageWords)
-  const { metrics } = useBoard().catalogue
-  const spans = stretchMetric(metrics)
-  const ids = [...funnelMetrics, ...(spans ? [spans.id] : [])]
-  const known = ids.filter((id) => metrics.some((metric) => metric.id === id))
-  const report = useReport({ metrics: known })
+  const board = useBoard()
+  const known = board.catalogue.metrics.map(({ id }) => id)
+  const metrics = funnelMetrics.filter((id) => known.includes(id)).join(',')
+  const key = JSON.stringify([queryOf(board.bounds, board.address), metrics])
+  const polled = usePolled(() => read(board, metrics), key, slowPollMs)
   return (
     <Column>
       <Lead>{t('funnelLead')}</Lead>
       <PanelState
-        polled={report}
-        isEmpty={(value) => stagesOf(value).length === 0 && !stretchesOf(spans, value)}
+        polled={polled}
+        isEmpty={(value) => stagesOf(value.report).length === 0 && spentIn(value) === undefined}
       >
-        {(value) => <Told report={value} spans={spans} />}
+        {(value) => <Told value={value} />}
       </PanelState>
     </Column>
   )

@@ -29,7 +29,7 @@ describe('the stage', () => {
     await userEvent.click(screen.getByRole('link', { name: '总览' }))
     await screen.findByRole('region', { name: '诉求量' })
     expect(screen.queryByRole('region', { name: '解决时长' })).toBeNull()
-    screen.getByText(/更高成熟度阶段的指标（5 个）/)
+    screen.getByText(/更高成熟度阶段的指标（6 个）/)
   })
   it('has a checklist of the next one, computed from data (S2-12)', async () => {
     open('#/goals')

@@ -1,13 +1,14 @@
 import type { KpiSheet } from '../../../server/api/kpi-sheet.ts'
 import type { KpiMetric } from '../../../server/api/kpi.ts'
 import type { Filters } from '../address.ts'
+import type { Bounds } from '../days.ts'
 import { betterWay } from '../goodness.ts'
 
 export type Goal = KpiSheet['goals'][number]
 export type Target = KpiSheet['targets'][number]
 export type SavedView = KpiSheet['views'][number]
 
-type Targeted = Pick<KpiMetric, 'id' | 'unit' | 'parts'>
+type Targeted = Pick<KpiMetric, 'id' | 'unit'> & { readonly parts: readonly string[] }
 
 export function goalOf({ goals }: Pick<KpiSheet, 'goals'>, metric: string): Goal | undefined {
   return goals.find((goal) => goal.metric === metric)
@@ -49,6 +50,22 @@ export function targetFor(
     if (own !== undefined) return own
   }
   return goalOf(sheet, metric.id)?.target
+}
+
+export function baselineBounds({ baseline }: Pick<KpiSheet, 'baseline'>): Bounds | undefined {
+  return baseline && { from: Date.parse(baseline.from), to: Date.parse(baseline.to) }
+}
+
+const length = ({ from, to }: Bounds): number => to - from
+
+/** Counts and money of a week say nothing beside those of a month; shares and times do. */
+export function isComparable(
+  { unit }: Pick<KpiMetric, 'unit'>,
+  shown: Bounds,
+  baseline: Bounds | undefined,
+): boolean {
+  if (!baseline) return false
+  return (unit !== 'count' && unit !== 'money') || length(shown) === length(baseline)
 }
 
 /** Whether a figure reaches its target; undefined where more is neither better nor worse. */
