@@ -1,6 +1,7 @@
 import type { KpiMetric, KpiReport } from '../../server/api/kpi.ts'
 import { ChartFrame } from '../kit/charts/ChartFrame.tsx'
 import { HeatMap } from '../kit/charts/HeatMap.tsx'
+import type { Table } from '../kit/charts/table.ts'
 import { useWords } from '../kit/i18n.tsx'
 import { useBoard } from './board.ts'
 import { figureCell } from './figure-table.ts'
@@ -34,48 +35,52 @@ function rowsOf({ metrics, report }: Shown) {
     }))
 }
 
-/** Which kind takes how long at which step. */
-export function CategoryTimes(shown: Shown) {
-  const t = useWords(pageWords)
+function useTable(metrics: readonly KpiMetric[], rows: ReturnType<typeof rowsOf>): Table {
   const tb = useWords(words)
   const texts = useTexts()
   const { show } = useBoard()
+  const titles = metrics.map(({ title }) => texts.say(title))
+  return {
+    columns: [
+      { label: tb('category') },
+      ...titles.map((label) => ({ label, isNumber: true, rawUnit: 's' })),
+    ],
+    rows: rows.map(({ key, values }) => ({
+      key,
+      cells: [
+        { text: texts.value('category', key) },
+        ...values.map((value, at) => {
+          const metric = metrics[at]
+          return {
+            ...figureCell(value, 'ms', texts.figure),
+            onOpen:
+              metric &&
+              (() =>
+                show({
+                  kind: 'tickets',
+                  metric,
+                  part: mainPart(metric),
+                  only: { category: key },
+                })),
+          }
+        }),
+      ],
+    })),
+  }
+}
+
+/** Which kind takes how long at which step. */
+export function CategoryTimes(shown: Shown) {
+  const t = useWords(pageWords)
+  const texts = useTexts()
   const { metrics } = shown
   const rows = rowsOf(shown)
+  const table = useTable(metrics, rows)
   const most = metrics.map((_, at) => Math.max(0, ...rows.map(({ values }) => values[at] ?? 0)))
   const drawn = rows.slice(0, mostRows)
   const titles = metrics.map(({ title }) => texts.say(title))
   return (
-    <ChartFrame
-      title={t('matrix')}
-      table={{
-        columns: [
-          { label: tb('category') },
-          ...titles.map((label) => ({ label, isNumber: true, rawUnit: 's' })),
-        ],
-        rows: rows.map(({ key, values }) => ({
-          key,
-          cells: [
-            { text: texts.value('category', key) },
-            ...values.map((value, at) => {
-              const metric = metrics[at]
-              return {
-                ...figureCell(value, 'ms', texts.figure),
-                onOpen:
-                  metric &&
-                  (() =>
-                    show({
-                      kind: 'tickets',
-                      metric,
-                      part: mainPart(metric),
-                      only: { category: key },
-                    })),
-              }
-            }),
-          ],
-        })),
-      }}
-    >
+    <ChartFrame title={t('matrix')} table={table}>
       <HeatMap
         label={t('matrix')}
         hint={t('matrixHint')}

@@ -22,6 +22,23 @@ export const pollMs = 5_000
 /** For what is dear to compute and slow to change. */
 export const slowPollMs = 15_000
 
+/** Looks at once, then again and again while the page is seen, and when it comes into sight. */
+function useRepeated(look: () => Promise<void>, key: string, everyMs: number | 'once'): void {
+  useEffect(() => {
+    void look()
+    if (everyMs === 'once') return
+    const lookIfSeen = (): void => {
+      if (document.visibilityState !== 'hidden') void look()
+    }
+    const timer = setInterval(lookIfSeen, everyMs)
+    document.addEventListener('visibilitychange', lookIfSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', lookIfSeen)
+    }
+  }, [look, key, everyMs])
+}
+
 /**
  * What `load` brings, again and again while the page is seen. `key` says what is asked for: the value of
  * another key stays in sight until the new one is there, so that nothing jumps.
@@ -57,22 +74,7 @@ export function usePolled<T>(
     }
   }, [])
 
-  useEffect(() => {
-    void look()
-    if (everyMs === 'once') return
-    const timer = setInterval(() => {
-      if (document.visibilityState !== 'hidden') void look()
-    }, everyMs)
-    const onSeen = (): void => {
-      if (document.visibilityState !== 'hidden') void look()
-    }
-    document.addEventListener('visibilitychange', onSeen)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', onSeen)
-    }
-  }, [look, key, everyMs])
-
+  useRepeated(look, key, everyMs)
   const unread = problem === undefined ? 'loading' : 'error'
   return {
     state: held === undefined ? unread : 'ready',

@@ -25,7 +25,7 @@ export const words = {
   pagesources: ['数据质量', 'Data quality'],
   pageweek: ['周报', 'Weekly report'],
   pagegoals: ['阶段与目标', 'Stage and goals'],
-  pageroi: ['投入产出', 'Return'],
+  pageroi: ['投入产出', 'ROI'],
   // Filters
   span: ['时间', 'Span'],
   spantoday: ['今天', 'Today'],
@@ -112,7 +112,11 @@ export const words = {
   ticketsTotal: ['共 {total} 条，列出 {shown} 条', '{total} in all, {shown} listed'],
   noTickets: ['没有对应的工单', 'No tickets'],
   ticket: ['工单 {id}', 'Ticket {id}'],
-  noTicket: ['尚无工单', 'No ticket yet'],
+  noTicket: ['未关联工单', 'No ticket linked'],
+  noTicketWhy: [
+    '{n} 条没有关联工单：还没有建单，或者是导入的历史记录，这里打不开。',
+    '{n} have no ticket linked: not filed yet, or history brought in from elsewhere. They cannot be opened here.',
+  ],
   dispatch: ['派单', 'Dispatch'],
   dispatchLead: [
     '把发现交给能处理的人：证据写在下面，复制后贴进工单。',

@@ -63,7 +63,7 @@ function Track({ bar, lane: { x, y, end } }: { readonly bar: Bar; readonly lane:
 /** Where labels end, figures begin, and values lie between them. */
 function layoutOf(bars: readonly Bar[], unit: FigureUnit, width: number) {
   const labelRoom = Math.min(
-    150,
+    width > 600 ? 190 : 150,
     width * 0.32,
     Math.max(40, ...bars.map(({ label }) => textWidth(label) + 2)),
   )

@@ -58,17 +58,29 @@ function stepIn(columns: number, count: number) {
   }
 }
 
-function Cell({
-  cell,
-  x,
-  y,
-  wide,
-}: {
-  readonly cell: HeatCell
+interface CellBox {
   readonly x: number
   readonly y: number
   readonly wide: number
-}) {
+}
+
+function Alarm({ x, y, wide }: CellBox) {
+  return (
+    <rect
+      x={x - 0.5}
+      y={y - 0.5}
+      width={wide + 1}
+      height={tall - 6}
+      rx="2.5"
+      fill="none"
+      stroke="var(--wq-danger)"
+      strokeWidth="2"
+      pointerEvents="none"
+    />
+  )
+}
+
+function Cell({ cell, x, y, wide }: CellBox & { readonly cell: HeatCell }) {
   const { strength, foot = 0, isAlarming = false, mark } = cell
   const hasMark = mark !== undefined && wide >= textWidth(mark)
   return (
@@ -95,19 +107,7 @@ function Cell({
           pointerEvents="none"
         />
       )}
-      {isAlarming && (
-        <rect
-          x={x - 0.5}
-          y={y - 0.5}
-          width={wide + 1}
-          height={tall - 6}
-          rx="2.5"
-          fill="none"
-          stroke="var(--wq-danger)"
-          strokeWidth="2"
-          pointerEvents="none"
-        />
-      )}
+      {isAlarming && <Alarm {...{ x, y, wide }} />}
       {hasMark && (
         <text
           x={x + wide / 2}

@@ -28,7 +28,10 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
   const slowest = [...groups].sort(
     (a, b) => (b.reading[part]?.p50 ?? -1) - (a.reading[part]?.p50 ?? -1),
   )
-  const title = t('byDimension', { title: texts.say(metric.title), by: tb('category') })
+  const title = t('byDimension', {
+    title: texts.say(metric.title),
+    by: texts.inside(tb('category')),
+  })
   return (
     <ChartFrame
       title={title}
@@ -50,13 +53,16 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
       <BarChart
         label={title}
         unit="ms"
-        bars={slowest.slice(0, mostBars).map(({ key, reading }) => ({
-          key,
-          label: texts.value('category', key),
-          value: reading[part]?.p50,
-          reach: reading[part]?.p90,
-          text: texts.figure(reading[part]?.p50, 'ms'),
-        }))}
+        bars={slowest
+          .filter(({ reading }) => reading[part]?.p50 !== undefined)
+          .slice(0, mostBars)
+          .map(({ key, reading }) => ({
+            key,
+            label: texts.value('category', key),
+            value: reading[part]?.p50,
+            reach: reading[part]?.p90,
+            text: texts.figure(reading[part]?.p50, 'ms'),
+          }))}
       />
     </ChartFrame>
   )
@@ -66,8 +72,9 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
 export function Categories() {
   const t = useWords(pageWords)
   const { catalogue } = useBoard()
-  const metrics = catalogue.metrics.filter(
-    ({ id, stage }) => ids.includes(id) && stage <= catalogue.stage,
+  // In the order in which an item goes through them.
+  const metrics = ids.flatMap(
+    (id) => catalogue.metrics.find((one) => one.id === id && one.stage <= catalogue.stage) ?? [],
   )
   const report = useReport({ metrics: metrics.map(({ id }) => id), by: 'category' })
   return (

@@ -33,9 +33,7 @@ const Alert = styled.div`
     color: var(--wq-soft);
   }
 
-  & > svg {
-    margin-top: 3px;
-  }
+  align-items: center;
 
   & > span {
     flex: 1;

@@ -35,6 +35,12 @@ const Cells = styled.div`
     text-align: right;
   }
 
+  & small,
+  & time,
+  & span > span {
+    white-space: nowrap;
+  }
+
   @media (max-width: 700px) {
     grid-template-columns: minmax(0, 1fr) auto;
 
@@ -107,14 +113,17 @@ function InputForm({
   )
 }
 
-function useAmount(): (input: TypedInput) => string {
+function useAmount(): (input: TypedInput) => { readonly amount: string; readonly range: string } {
   const money = useMoney()
   const texts = useTexts()
   return ({ kind, low, likely, high }) => {
     const say = (value: number): string =>
       isMoney(kind) ? money(value) : texts.figure(value, 'count')
-    if (low === undefined && high === undefined) return say(likely)
-    return `${say(likely)} (${say(low ?? likely)} – ${say(high ?? likely)})`
+    const isKnown = low === undefined && high === undefined
+    return {
+      amount: say(likely),
+      range: isKnown ? '' : `${say(low ?? likely)} – ${say(high ?? likely)}`,
+    }
   }
 }
 
@@ -130,7 +139,7 @@ function InputLine({ input }: { readonly input: TypedInput }) {
   const ts = useWords(sheetWords)
   const { sheet } = useBoard()
   const { day } = useBoardMoments()
-  const amount = useAmount()
+  const { amount, range } = useAmount()(input)
   const { state, save } = useSaving()
   const [isOpen, setOpen] = useState(false)
   const { id, kind, of, month, source, owner, at } = input
@@ -140,8 +149,13 @@ function InputLine({ input }: { readonly input: TypedInput }) {
       <Cells>
         <Small>{month}</Small>
         <strong>{of === undefined ? t(kind) : `${t(kind)} · ${of}`}</strong>
-        <span>{amount(input)}</span>
-        <Small>{`${source} · ${owner} · ${day(Date.parse(at))}`}</Small>
+        <span>
+          {amount} <Small>{range}</Small>
+        </span>
+        <Small>
+          {`${source} · ${owner} · `}
+          <time dateTime={at}>{day(Date.parse(at))}</time>
+        </Small>
         {sheet.canSave && (
           <span>
             <Mini

@@ -115,16 +115,7 @@ function OneField<Name extends string>({
   )
 }
 
-/** A few fields to fill in. What is wrong stands at its field; what was typed stays until it is saved. */
-export function EditForm<Name extends string>({
-  label,
-  fields,
-  first,
-  check,
-  state,
-  onSave,
-  onCancel,
-}: {
+export interface EditFormProps<Name extends string> {
   readonly label: string
   readonly fields: readonly FieldOf<Name>[]
   readonly first: Values<Name>
@@ -132,7 +123,11 @@ export function EditForm<Name extends string>({
   readonly state: SaveState
   readonly onSave: (values: Values<Name>) => void
   readonly onCancel: () => void
-}) {
+}
+
+/** A few fields to fill in. What is wrong stands at its field; what was typed stays until it is saved. */
+export function EditForm<Name extends string>(props: EditFormProps<Name>) {
+  const { label, fields, first, check, state, onSave, onCancel } = props
   const t = useWords(sheetWords)
   const tb = useWords(words)
   const [values, setValues] = useState(first)

@@ -20,6 +20,26 @@ import {
 } from './typed.ts'
 import { useSaving } from './use-saving.ts'
 
+type GoalTexts = Readonly<Record<'goal' | 'target' | 'owner', string>>
+
+function goalFrom({ id, unit }: KpiMetric, typed: GoalTexts): Goal {
+  const target = amountIn(typed.target, unit)
+  return {
+    metric: id,
+    goal: typed.goal.trim(),
+    owner: typed.owner.trim(),
+    ...(target !== undefined && { target }),
+  }
+}
+
+function goalComplaints({ unit }: KpiMetric, { goal, target, owner }: GoalTexts) {
+  return complaintsIn({
+    goal: textComplaint(goal),
+    target: target.trim() === '' ? undefined : amountComplaint(target, unit),
+    owner: textComplaint(owner),
+  })
+}
+
 function GoalForm({
   metric,
   goal,
@@ -32,23 +52,17 @@ function GoalForm({
   const t = useWords(sheetWords)
   const texts = useTexts()
   const { state, save } = useSaving()
-  const { unit, id } = metric
+  const { unit } = metric
   const first = {
     goal: goal?.goal ?? '',
     target: typedAmount(goal?.target, unit),
     owner: goal?.owner ?? '',
   }
   async function send(typed: typeof first): Promise<void> {
-    const target = amountIn(typed.target, unit)
-    const next = {
-      metric: id,
-      goal: typed.goal.trim(),
-      owner: typed.owner.trim(),
-      ...(target !== undefined && { target }),
-    }
+    const next = goalFrom(metric, typed)
     const outcome = await save((document) => ({
       ...document,
-      goals: put(document.goals, next, (one) => one.metric === id),
+      goals: put(document.goals, next, (one) => one.metric === metric.id),
     }))
     if (outcome === 'saved') onDone()
   }
@@ -66,13 +80,7 @@ function GoalForm({
         { name: 'owner', label: t('owner'), isNarrow: true },
       ]}
       first={first}
-      check={({ goal: words, target, owner }) =>
-        complaintsIn({
-          goal: textComplaint(words),
-          target: target.trim() === '' ? undefined : amountComplaint(target, unit),
-          owner: textComplaint(owner),
-        })
-      }
+      check={(typed) => goalComplaints(metric, typed)}
       state={state}
       onSave={(typed) => void send(typed)}
       onCancel={onDone}

@@ -22,6 +22,7 @@ const Steps = styled.div`
 
 const Step = styled.button`
   display: grid;
+  align-content: start;
   gap: 2px;
   padding: 9px 12px;
   border: 1px solid var(--wq-line);

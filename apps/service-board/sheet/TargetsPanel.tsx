@@ -25,6 +25,20 @@ const isSame =
     other.dimension === target.dimension &&
     other.key === target.key
 
+type TargetTexts = Readonly<Record<'metric' | 'dimension' | 'key' | 'value', string>>
+
+function targetFrom(metrics: readonly KpiMetric[], typed: TargetTexts): Target | undefined {
+  const metric = metrics.find(({ id }) => id === typed.metric)
+  const value = metric && amountIn(typed.value, metric.unit)
+  const dimension = dimensions.find((one) => one === typed.dimension)
+  if (!metric || value === undefined || dimension === undefined) return undefined
+  return { metric: metric.id, part: mainPart(metric), dimension, key: typed.key.trim(), value }
+}
+
+function unitOf(metrics: readonly KpiMetric[], id: string): KpiMetric['unit'] {
+  return metrics.find((metric) => metric.id === id)?.unit ?? 'count'
+}
+
 function TargetForm({
   metrics,
   onDone,
@@ -36,20 +50,10 @@ function TargetForm({
   const tb = useWords(words)
   const texts = useTexts()
   const { state, save } = useSaving()
-  const unitOf = (id: string): KpiMetric['unit'] =>
-    metrics.find((metric) => metric.id === id)?.unit ?? 'count'
   const first = { metric: metrics[0]?.id ?? '', dimension: 'channel', key: '', value: '' }
   async function send(typed: typeof first): Promise<void> {
-    const metric = metrics.find(({ id }) => id === typed.metric)
-    const value = amountIn(typed.value, unitOf(typed.metric))
-    if (!metric || value === undefined) return
-    const target: Target = {
-      metric: metric.id,
-      part: mainPart(metric),
-      dimension: typed.dimension as Target['dimension'],
-      key: typed.key.trim(),
-      value,
-    }
+    const target = targetFrom(metrics, typed)
+    if (!target) return
     const outcome = await save((document) => ({
       ...document,
       targets: put(document.targets, target, isSame(target)),
@@ -76,7 +80,10 @@ function TargetForm({
       ]}
       first={first}
       check={({ metric, key, value }) =>
-        complaintsIn({ key: textComplaint(key), value: amountComplaint(value, unitOf(metric)) })
+        complaintsIn({
+          key: textComplaint(key),
+          value: amountComplaint(value, unitOf(metrics, metric)),
+        })
       }
       state={state}
       onSave={(typed) => void send(typed)}
