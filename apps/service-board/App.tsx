@@ -126,8 +126,8 @@ const pages: Readonly<
   roi: lazy(async () => ({ default: (await import('./pages/Roi.tsx')).Roi })),
 }
 
-/** Pages that have their own span. */
-const unfiltered: ReadonlySet<PageName> = new Set(['week', 'roi'])
+/** The page that has its own span. */
+const unfiltered: ReadonlySet<PageName> = new Set(['week'])
 
 /** Comes again by itself while the relay is away. */
 const retryMs = 8_000

@@ -42,5 +42,8 @@ export const roiWords = {
   competitorMentions: ['竞品提及数', 'Competitor mentions'],
   impressions: ['展示次数', 'Impressions'],
   needsOf: ['请写明是哪一个', 'Say which one'],
-  serverFigures: ['系统据此算出的指标', 'Figures computed from these'],
+  serverFigures: [
+    '系统据此按上方时间段算出的指标（按天折算当月数字）',
+    'Computed from these for the span above, by its share of each month',
+  ],
 } as const

@@ -101,8 +101,8 @@ function CheckLine({ check }: { readonly check: OneCheck }) {
 
 function Checklist({ told }: { readonly told: KpiStages }) {
   const t = useWords(sheetWords)
-  const { catalogue } = useBoard()
-  const next = stages.find((stage) => stage > catalogue.stage)
+  // Whatever stage was chosen, the figures have their own next one.
+  const next = stages.find((stage) => stage > told.reached)
   const asked = told.stages.find(({ stage }) => stage === next)
   if (next === undefined) return <Small>{t('checklistDone')}</Small>
   return (

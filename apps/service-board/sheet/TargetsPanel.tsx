@@ -11,7 +11,7 @@ import { Cells, Entry, List, Mini, Panel, PanelHead } from './parts.tsx'
 import { SaveNote } from './SaveNote.tsx'
 import { put, type Target } from './sheet.ts'
 import { sheetWords } from './sheet-words.ts'
-import { amountComplaint, amountIn, complaintsIn, textComplaint } from './typed.ts'
+import { amountComplaint, amountIn, complaintsIn, textComplaint, typedUnit } from './typed.ts'
 import { useSaving } from './use-saving.ts'
 
 const dimensions = ['channel', 'account', 'group', 'tier'] as const
@@ -60,10 +60,10 @@ function TargetForm({
     }))
     if (outcome === 'saved') onDone()
   }
-  const choices = metrics.map(({ id, title, unit }) => {
-    const typedIn = unit === 'share' ? ' (%)' : unit === 'ms' ? ` (${t('seconds')})` : ''
-    return { value: id, text: texts.say(title) + typedIn }
-  })
+  const choices = metrics.map(({ id, title, unit }) => ({
+    value: id,
+    text: `${texts.say(title)} (${t(typedUnit(unit))})`,
+  }))
   return (
     <EditForm
       label={t('targetAdd')}
