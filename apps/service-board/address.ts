@@ -6,9 +6,12 @@ export const pageNames = [
   'categories',
   'funnel',
   'channels',
+  'modules',
   'pillars',
   'sources',
   'week',
+  'goals',
+  'roi',
 ] as const
 export type PageName = (typeof pageNames)[number]
 

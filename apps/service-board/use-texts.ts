@@ -33,6 +33,8 @@ export interface Texts {
   /** The language of the reader, of what the relay says in both. */
   readonly say: (told: Told) => string
   readonly figure: (value: number | undefined, unit: FigureUnit) => string
+  /** A heading's word as it is written inside of a sentence. */
+  readonly inside: (word: string) => string
   /** What a part of a figure is called; '' where there is only one. */
   readonly part: (metric: Titled, part: string) => string
   /** What a value of a filter is called. */
@@ -43,6 +45,7 @@ function textsIn(locale: Locale, t: ReturnType<typeof useWords<typeof words>>): 
   return {
     locale,
     say: ({ zh, en }) => (locale === 'en' ? en : zh),
+    inside: (word) => (locale === 'en' ? word.toLowerCase() : word),
     figure: (value, unit) => (value === undefined ? '–' : figureText(value, unit, locale)),
     part(metric, part) {
       const told = metric.partTitles?.[part]

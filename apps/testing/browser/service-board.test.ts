@@ -7,7 +7,7 @@ import { pageBed, type PageBed } from './page-bed.ts'
 
 const pages = [
   ...['now', 'response', 'hours', 'map', 'categories'],
-  ...['funnel', 'channels', 'pillars', 'sources', 'week'],
+  ...['funnel', 'channels', 'modules', 'pillars', 'sources', 'week', 'goals', 'roi'],
 ]
 
 /** Making figures gives way to mail: it rests for up to 55 s, and the page looks every 15. */
