@@ -40,7 +40,14 @@ export function addDistinct(seen: Distinct, thing: string): Distinct {
 
 /** Leaves both as they are. */
 export function mergeDistinct(a: Distinct, b: Distinct): Distinct {
-  return [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, exactUpTo)
+  const merged: Distinct = []
+  for (let i = 0, j = 0; merged.length < exactUpTo && (i < a.length || j < b.length);) {
+    const [one, other] = [a[i] ?? Infinity, b[j] ?? Infinity]
+    if (one <= other) i += 1
+    if (other <= one) j += 1
+    merged.push(Math.min(one, other))
+  }
+  return merged
 }
 
 export function distinctCount(seen: Distinct): number {

@@ -2,8 +2,10 @@ import { addDistinct, distinctCount, mergeDistinct, type Distinct } from './dist
 import type { Fact } from './facts.ts'
 import type { Contribution, Figure, View } from './metric.ts'
 import { placeOf } from './place-of.ts'
+import { packList, unpackList, type PackedList } from './packed.ts'
+import { packSketch, unpackSketch, type PackedSketch } from './packed-sketch.ts'
 import { addTo, emptySketch, meanOf, mergeSketches, percentileOf, sizeOf } from './sketch.ts'
-import type { Sketch } from './sketch.ts'
+import { sketchOf, sumOfSketches, type Sketch } from './sketch.ts'
 import { wilson95 } from './wilson.ts'
 
 /** Below this a percentile says little: the values are listed instead. */
@@ -15,6 +17,11 @@ export interface Shape<S = unknown> {
   /** May write into the state. */
   add(state: S, contribution: Contribution, fact: Fact): S
   merge(a: S, b: S): S
+  /** The merge of all of them, where there is a shorter way than one after the other; they stay as they are. */
+  mergeAll?(states: readonly S[]): S
+  /** As buckets keep it, plain JSON; without it as it is. */
+  pack?(state: S): unknown
+  unpack?(packed: unknown): S
   /** `of`: facts looked at, more than 0. Undefined: nothing measured. */
   read(state: S, of: number, view: View): Figure | undefined
 }
@@ -53,6 +60,8 @@ export const distinct: Shape<Distinct> = {
   initial: () => [],
   add: (state, { key }) => (key === undefined ? state : addDistinct(state, key)),
   merge: mergeDistinct,
+  pack: packList,
+  unpack: (packed) => unpackList(packed as PackedList),
   read: (state, of) => ({ value: distinctCount(state), ...measured(of, of) }),
 }
 
@@ -105,6 +114,9 @@ export const durations: Shape<Sketch> = {
   initial: emptySketch,
   add: (state, { value }) => addTo(state, value),
   merge: mergeSketches,
+  mergeAll: sumOfSketches,
+  pack: packSketch,
+  unpack: (packed) => unpackSketch(packed as PackedSketch),
   read: spread,
 }
 
@@ -117,9 +129,12 @@ function growing(span: (since: number, view: View) => number): Shape<number[]> {
       return state
     },
     merge: (a, b) => [...a, ...b].sort((x, y) => x - y),
+    mergeAll: (states) => states.flat().sort((x, y) => x - y),
+    pack: packList,
+    unpack: (packed) => unpackList(packed as PackedList),
     read(state, of, view) {
-      const ages = state.reduce((sketch, at) => addTo(sketch, span(at, view)), emptySketch())
-      return spread(ages, of)
+      const spans = state.map((at) => Math.round(span(at, view)) + 0)
+      return spread(sketchOf(spans), of)
     },
   }
 }
