@@ -21,7 +21,7 @@ const accounts = [
   ['wb-1', 'weibo'],
 ] as const
 /** So many messages a conversation on average. */
-const messagesEach = 3
+const messagesEach = 5
 /** Every so many conversations are with somebody who wrote before. */
 const returning = 5
 
@@ -35,7 +35,7 @@ export interface JournalPlan {
 
 type Detail = NonNullable<JournalEntry['detail']>
 
-/** One conversation of some messages, answered, mostly solved: about two entries a message. */
+/** One conversation of some messages, answered, mostly solved: two entries a message. */
 function conversationOf(n: number, at: number, next: () => number): readonly JournalEntry[] {
   const [account, channel] = accounts[Math.floor(next() * 3)] ?? accounts[0]
   const who = n % returning === 0 ? Math.floor(n * next()) : n

@@ -105,16 +105,20 @@ function portions(circles: readonly KpiCircle[]): readonly (readonly KpiCircle[]
 
 /** Derives the facts of circles that are due; false while there are more. */
 async function deriveDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<boolean> {
-  const { tenant, store, hours } = upkeep
-  while (!isLate()) {
+  const { tenant, store, hours, log } = upkeep
+  for (let derived = 0; ;) {
     const due = await store.kpi.dueCircles(tenant, asOf, circlesAtOnce)
     if (due.length === 0) return true
     for (const some of portions(due)) {
+      if (isLate()) {
+        log.info('kpi.deriving', { tenant, derived })
+        return false
+      }
       await store.kpi.putFacts(tenant, factsOf(tenant, some, { asOf, hours }))
+      derived += some.length
       await breath()
     }
   }
-  return false
 }
 
 /** Folds hours that are due, day by day; false while there are more. */
