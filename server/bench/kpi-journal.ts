@@ -89,7 +89,7 @@ function conversationOf(n: number, at: number, next: () => number): readonly Jou
     { type: 'filed', at: at + 5000, ...where, ticket },
     told('ticket_event', at + 6000, { name: 'assignee', to: agent }),
     told('case_typed', at + 60_000, judged),
-    ...(next() < 0.95
+    ...(next() < 0.99
       ? [{ type: 'sent' as const, at: answeredAt, ...where, reply: `r${n}`, agent, ticket }]
       : []),
     ...(next() < 0.9 && solvedAt < at + 20 * dayMs

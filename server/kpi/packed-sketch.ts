@@ -1,4 +1,4 @@
-import { packList, packNumbers, unpackList, unpackNumbers, type PackedList } from './packed.ts'
+import { eachNumber, packList, packNumbers, unpackList, type PackedList } from './packed.ts'
 import type { Sketch } from './sketch.ts'
 
 /** A sketch as buckets keep it: a list where it is exact, else `[n, sum, min, max, lowest bin, steps]`. */
@@ -22,15 +22,19 @@ export function packSketch(sketch: Sketch): PackedSketch {
 export function unpackSketch(packed: PackedSketch): Sketch {
   if (packed.length < 6) return { values: unpackList(packed as PackedList) }
   const [n, sum, min, max, lowest, text] = packed as Exclude<PackedSketch, PackedList>
-  const steps = unpackNumbers(text)
   const [bins, counts]: [number[], number[]] = [[], []]
   let bin = lowest
-  for (let i = 0; i < steps.length; i++) {
-    const step = steps[i] as number
-    const isMany = step % 2 === 1
-    bin += (step - (isMany ? 1 : 0)) / 2
+  let isCount = false
+  eachNumber(text, (number) => {
+    if (isCount) {
+      counts.push(number)
+      isCount = false
+      return
+    }
+    isCount = number % 2 === 1
+    bin += Math.floor(number / 2)
     bins.push(bin)
-    counts.push(isMany ? (steps[++i] as number) : 1)
-  }
+    if (!isCount) counts.push(1)
+  })
   return { n, sum, min, max, bins, counts }
 }

@@ -27,8 +27,8 @@ export function packNumbers(numbers: readonly number[]): string {
   return text
 }
 
-export function unpackNumbers(text: string): number[] {
-  const numbers: number[] = []
+/** Tells them one after the other: most of what is read is needed only once. */
+export function eachNumber(text: string, tell: (number: number) => void): void {
   let number = 0
   let worth = 1
   for (let i = 0; i < text.length; i++) {
@@ -37,12 +37,18 @@ export function unpackNumbers(text: string): number[] {
     if (bits >= 32) {
       number += (bits - 32) * worth
       worth *= 32
-      continue
+    } else if (worth === 1) tell(bits)
+    else {
+      tell(number + bits * worth)
+      number = 0
+      worth = 1
     }
-    numbers.push(number + bits * worth)
-    number = 0
-    worth = 1
   }
+}
+
+export function unpackNumbers(text: string): number[] {
+  const numbers: number[] = []
+  eachNumber(text, (number) => numbers.push(number))
   return numbers
 }
 
@@ -61,6 +67,6 @@ export function unpackList([lowest, steps]: PackedList): number[] {
   if (lowest === undefined) return []
   const numbers = [lowest]
   let last = lowest
-  for (const step of unpackNumbers(steps ?? '')) numbers.push((last += step))
+  eachNumber(steps ?? '', (step) => numbers.push((last += step)))
   return numbers
 }

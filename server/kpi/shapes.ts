@@ -1,10 +1,16 @@
-import { addDistinct, distinctCount, mergeDistinct, type Distinct } from './distinct.ts'
+import {
+  addDistinct,
+  distinctCount,
+  mergeDistinct,
+  sumOfDistinct,
+  type Distinct,
+} from './distinct.ts'
 import type { Fact } from './facts.ts'
 import type { Contribution, Figure, View } from './metric.ts'
 import { placeOf } from './place-of.ts'
 import { packList, unpackList, type PackedList } from './packed.ts'
 import { packSketch, unpackSketch, type PackedSketch } from './packed-sketch.ts'
-import { addTo, emptySketch, meanOf, mergeSketches, percentileOf, sizeOf } from './sketch.ts'
+import { addTo, emptySketch, meanOf, mergeSketches, percentilesOf, sizeOf } from './sketch.ts'
 import { sketchOf, sumOfSketches, type Sketch } from './sketch.ts'
 import { wilson95 } from './wilson.ts'
 
@@ -60,6 +66,7 @@ export const distinct: Shape<Distinct> = {
   initial: () => [],
   add: (state, { key }) => (key === undefined ? state : addDistinct(state, key)),
   merge: mergeDistinct,
+  mergeAll: sumOfDistinct,
   pack: packList,
   unpack: (packed) => unpackList(packed as PackedList),
   read: (state, of) => ({ value: distinctCount(state), ...measured(of, of) }),
@@ -103,7 +110,7 @@ function spread(sketch: Sketch, of: number): Figure | undefined {
   if ('values' in sketch && n < percentilesFrom) {
     return { values: [...sketch.values], ...measured(n, of) }
   }
-  const [p50, p90, p95] = [50, 90, 95].map((percent) => percentileOf(sketch, percent))
+  const [p50, p90, p95] = percentilesOf(sketch, [50, 90, 95])
   const average = meanOf(sketch)
   // Never all four undefined: the sketch is not empty.
   return { ...{ p50, p90, p95, mean: average }, ...measured(n, of) } as Figure

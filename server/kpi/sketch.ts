@@ -197,11 +197,21 @@ export function meanOf(sketch: Sketch): number | undefined {
  * 0.1 % of the value. Undefined of an empty sketch.
  */
 export function percentileOf(sketch: Sketch, percent: number): number | undefined {
+  return percentilesOf(sketch, [percent])[0]
+}
+
+/** The same of several, ascending, in one walk. */
+export function percentilesOf(
+  sketch: Sketch,
+  percents: readonly number[],
+): readonly (number | undefined)[] {
   // Percent as a whole number: 0.95·n would round wrong where it should be whole.
-  const rank = Math.max(1, Math.ceil((percent * sizeOf(sketch)) / 100))
-  if (!('bins' in sketch)) return sketch.values[rank - 1]
-  let left = rank
-  const place = sketch.counts.findIndex((many) => (left -= many) <= 0)
-  const middle = middleOf(sketch.bins[place] as number)
-  return Math.min(Math.max(middle, sketch.min), sketch.max)
+  const ranks = percents.map((percent) => Math.max(1, Math.ceil((percent * sizeOf(sketch)) / 100)))
+  if (!('bins' in sketch)) return ranks.map((rank) => sketch.values[rank - 1])
+  const { bins, counts, min, max } = sketch
+  let [place, passed] = [0, counts[0] ?? 0]
+  return ranks.map((rank) => {
+    while (passed < rank) passed += counts[++place] as number
+    return Math.min(Math.max(middleOf(bins[place] as number), min), max)
+  })
 }

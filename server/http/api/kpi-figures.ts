@@ -1,6 +1,6 @@
 import type { KpiGrain, KpiStore } from '../../core/store/index.ts'
 import { storedFacts } from '../../jobs/kpi-buckets.ts'
-import { addFact, statesOf, sumOfStates, type States } from '../../kpi/buckets.ts'
+import { addFact, bodyOf, statesOf, sumOfStates, type States } from '../../kpi/buckets.ts'
 import type { Metric, Reading, View } from '../../kpi/metric.ts'
 import {
   filterOf,
@@ -202,13 +202,21 @@ async function addBuckets(
 
 /** Days that hardly change any more: every window of the targets has closed. */
 const settledAfterMs = 9 * 86_400_000
-const mostKept = 64
+const mostKept = 256
 /** Settled days folded before, by what was asked of which of them. */
 const memories = new WeakMap<KpiStore, Map<string, Memory>>()
 
 interface Memory {
   readonly stamp: string
-  readonly folded: Folded
+  /** Packed as buckets are: sums of months would be large. */
+  readonly whole: string
+  readonly groups: readonly (readonly [key: string, body: string])[]
+  readonly trend: Folded['trend']
+}
+
+function remembered({ whole, groups, trend }: Memory, metrics: readonly Metric[]): Folded {
+  const open = groups.map(([key, body]) => [key, statesOf(body, metrics)] as const)
+  return { whole: statesOf(whole, metrics), groups: new Map(open), trend }
 }
 
 /** Settled days are folded once: after that only their stamp is looked at. */
@@ -228,12 +236,17 @@ async function foldSettled(
   kept.delete(key)
   if (known?.stamp === stamp) {
     kept.set(key, known)
-    return known.folded
+    return remembered(known, metrics)
   }
   const sums = new Sums(asked)
   await addBuckets(kpi, asked, { bucket, sums })
   const folded = sums.folded(asked.viewAt(asked.asOf))
-  kept.set(key, { stamp, folded })
+  kept.set(key, {
+    stamp,
+    whole: bodyOf(folded.whole, metrics),
+    groups: [...folded.groups].map(([of, states]) => [of, bodyOf(states, metrics)] as const),
+    trend: folded.trend,
+  })
   const [oldest] = kept.keys()
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   return folded
