@@ -6,8 +6,8 @@ import { against, within, type BenchRow } from './row.ts'
 import { longestTurnOf } from './turns.ts'
 
 const rounds = 3
-/** Several times as long as the upkeep's longest rest after a full step. */
-const sliceMs = 20_000
+/** Longer than a step of the upkeep with the rest after it. */
+const sliceMs = 15_000
 const together = 32
 const customers = 5000
 

@@ -7,7 +7,7 @@ import { daySlicing, hourSlicing } from '../kpi/slices.ts'
 import { breath } from './breath.ts'
 
 /** Rows read and folded in one go: some ten milliseconds. */
-const factsAtOnce = 250
+const factsAtOnce = 100
 
 /** The facts of hours that start in a span, as the store holds them, in pieces. */
 export async function* storedFacts(

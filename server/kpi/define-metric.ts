@@ -64,13 +64,14 @@ function merger(places: Places): (states: readonly State[]) => State {
 type Packed = Readonly<Record<string, readonly [of: number, state: unknown]>>
 
 function packer(places: Places): (state: State) => Packed {
-  return (state) =>
-    Object.fromEntries(
-      places.flatMap(([name, shape], i) => {
-        const kept = state[i]
-        return kept ? [[name, [kept.of, shape.pack?.(kept.state) ?? kept.state]] as const] : []
-      }),
-    )
+  return (state) => {
+    const packed: Record<string, readonly [number, unknown]> = {}
+    for (const [i, [name, shape]] of places.entries()) {
+      const kept = state[i]
+      if (kept) packed[name] = [kept.of, shape.pack ? shape.pack(kept.state) : kept.state]
+    }
+    return packed
+  }
 }
 
 function unpacker(places: Places): (packed: Packed) => State {
