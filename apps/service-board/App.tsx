@@ -115,6 +115,7 @@ const pages: Readonly<
   response: lazy(async () => ({ default: (await import('./pages/Responses.tsx')).Responses })),
   hours: lazy(async () => ({ default: (await import('./pages/Hours.tsx')).Hours })),
   map: lazy(async () => ({ default: (await import('./pages/QualityMap.tsx')).QualityMap })),
+  incidents: lazy(async () => ({ default: (await import('./pages/Incidents.tsx')).Incidents })),
   categories: lazy(async () => ({ default: (await import('./pages/Categories.tsx')).Categories })),
   funnel: lazy(async () => ({ default: (await import('./pages/StageFunnel.tsx')).StageFunnel })),
   channels: lazy(async () => ({ default: (await import('./pages/Channels.tsx')).Channels })),
@@ -127,7 +128,7 @@ const pages: Readonly<
 }
 
 /** The page that has its own span. */
-const unfiltered: ReadonlySet<PageName> = new Set(['week'])
+const unfiltered: ReadonlySet<PageName> = new Set(['week', 'incidents'])
 
 /** Comes again by itself while the relay is away. */
 const retryMs = 8_000

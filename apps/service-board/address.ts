@@ -3,6 +3,7 @@ export const pageNames = [
   'response',
   'hours',
   'map',
+  'incidents',
   'categories',
   'funnel',
   'channels',

@@ -1,3 +1,4 @@
+import { incidents } from './incidents.fake.ts'
 import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
   KpiAttention,
@@ -347,6 +348,7 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiMap: () => mapFor(query),
     readKpiStages: () => stages,
     readKpiFunnel: () => funnel,
+    listClusters: () => incidents,
   }
   return answers[id]?.()
 }

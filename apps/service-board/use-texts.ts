@@ -54,8 +54,9 @@ function textsIn(locale: Locale, t: ReturnType<typeof useWords<typeof words>>): 
     },
     value(name, value) {
       if (value === '') return t('unsaid')
-      const key = `channel${value}`
-      return name === 'channel' && Object.hasOwn(words, key) ? t(key as 'channelweibo') : value
+      const key = `${name}${value}`
+      const isNamed = name === 'channel' || name === 'category'
+      return isNamed && Object.hasOwn(words, key) ? t(key as 'channelweibo') : value
     },
   }
 }

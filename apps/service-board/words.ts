@@ -1,4 +1,7 @@
+import { categoryWords } from '../kit/category-words.ts'
+
 export const words = {
+  ...categoryWords,
   title: ['服务看板', 'Service board'],
   loading: ['正在读取', 'Reading'],
   again: ['再试一次', 'Try again'],
@@ -20,6 +23,7 @@ export const words = {
   pagecategories: ['类别与时长', 'Categories and time'],
   pagefunnel: ['阶段漏斗', 'Stage funnel'],
   pagechannels: ['渠道对比', 'Channels'],
+  pageincidents: ['集中事件', 'Incidents'],
   pagemodules: ['六大模块', 'Six modules'],
   pagepillars: ['三大支柱', 'Three pillars'],
   pagesources: ['数据质量', 'Data quality'],

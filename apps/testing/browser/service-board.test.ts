@@ -6,7 +6,7 @@ import { groupName, whyNoBrowser } from './chromium.ts'
 import { pageBed, type PageBed } from './page-bed.ts'
 
 const pages = [
-  ...['now', 'response', 'hours', 'map', 'categories'],
+  ...['now', 'response', 'hours', 'map', 'incidents', 'categories'],
   ...['funnel', 'channels', 'modules', 'pillars', 'sources', 'week', 'goals', 'roi'],
 ]
 
