@@ -30,6 +30,11 @@ const Page = styled.div`
     grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto 1fr;
   }
+
+  /* The list of pages is not printed: nor is its column. */
+  @media print {
+    display: block;
+  }
 `
 
 const Nav = styled.nav`

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { readKpiTickets, type KpiTickets } from '../../server/api/kpi.ts'
 import { useWords } from '../kit/i18n.tsx'
 import { Act, Field, Row } from '../kit/parts.tsx'
@@ -20,6 +20,7 @@ function ticketsIn({ rows }: KpiTickets): readonly string[] {
 /** Copies first: what Zendesk cannot be given by hand is at least in the clipboard. */
 function useHandOver(text: string) {
   const { zaf } = useBoard()
+  const field = useRef<HTMLTextAreaElement>(null)
   const [outcome, setOutcome] = useState<
     'dispatchOpened' | 'dispatchNotOpened' | 'dispatchNotCopied'
   >()
@@ -28,10 +29,12 @@ function useHandOver(text: string) {
       () => true,
       () => false,
     )
+    // A frame may not be allowed to copy: then it is one key away.
+    if (!isCopied) field.current?.focus()
     const isOpened = isCopied && (await openNewTicket(zaf))
     setOutcome(!isCopied ? 'dispatchNotCopied' : isOpened ? 'dispatchOpened' : 'dispatchNotOpened')
   }
-  return { outcome, handOver: () => void handOver() }
+  return { field, outcome, handOver: () => void handOver() }
 }
 
 function Evidence({ shown, found }: { readonly shown: DispatchShown; readonly found: KpiTickets }) {
@@ -41,10 +44,11 @@ function Evidence({ shown, found }: { readonly shown: DispatchShown; readonly fo
   const tickets = ticketsIn(found)
   const list = tickets.length === 0 ? [] : [t('dispatchTickets', { ids: tickets.join(', ') })]
   const text = [subject, ...facts, ...list].join('\n')
-  const { outcome, handOver } = useHandOver(text)
+  const { field, outcome, handOver } = useHandOver(text)
   return (
     <>
       <Field
+        ref={field}
         readOnly
         rows={8}
         aria-label={t('dispatchText')}

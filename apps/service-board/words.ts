@@ -135,7 +135,10 @@ export const words = {
     '这里打不开新工单。已复制，请自己新建后粘贴。',
     'A new ticket cannot be opened from here. Copied: open one yourself and paste it.',
   ],
-  dispatchNotCopied: ['没能复制，请手动选取', 'Not copied: select it by hand'],
+  dispatchNotCopied: [
+    '这里不能直接复制：文字已选中，请按 Ctrl+C 或 ⌘C',
+    'Copying is not allowed here: the text is selected, press Ctrl+C or ⌘C',
+  ],
   counted: ['计入', 'counted'],
   hit: ['达成', 'met'],
   miss: ['未达成', 'not met'],

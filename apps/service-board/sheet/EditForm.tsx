@@ -24,6 +24,7 @@ export type Errors<Name extends string> = Readonly<Partial<Record<Name, keyof ty
 const Form = styled.form`
   display: grid;
   gap: 10px;
+  margin-top: 6px;
   padding: 12px;
   border-radius: 8px;
   background: var(--wq-raised);

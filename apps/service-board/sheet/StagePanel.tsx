@@ -82,7 +82,10 @@ function CheckLine({ check }: { readonly check: OneCheck }) {
   const { id, met, value, wanted, n } = check
   // A check bears the id of its figure, perhaps with what about it is asked for behind a dot.
   const metric = catalogue.metrics.find((one) => one.id === id.split('.', 1)[0])
-  const unit = metric?.unit ?? (wanted <= 1 ? 'share' : 'count')
+  // Of a time or a score the relay asks on how much it was measured, as a share.
+  const isCoverage = metric !== undefined && metric.unit !== 'share' && wanted <= 1
+  const unit = wanted <= 1 ? 'share' : (metric?.unit ?? 'count')
+  const title = metric ? texts.say(metric.title) : id
   const is = t('checkIs', {
     value: texts.figure(value ?? undefined, unit),
     wanted: texts.figure(wanted, unit),
@@ -92,7 +95,7 @@ function CheckLine({ check }: { readonly check: OneCheck }) {
     <Check data-met={met}>
       <Icon name={met ? 'check' : 'close'} size={14} />
       <span>
-        {metric ? texts.say(metric.title) : id} · {t(met ? 'checkMet' : 'checkMissed')}
+        {isCoverage ? t('coverageOf', { title }) : title} · {t(met ? 'checkMet' : 'checkMissed')}
       </span>
       <Small>{is}</Small>
     </Check>

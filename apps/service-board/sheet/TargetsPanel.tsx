@@ -39,6 +39,13 @@ function unitOf(metrics: readonly KpiMetric[], id: string): KpiMetric['unit'] {
   return metrics.find((metric) => metric.id === id)?.unit ?? 'count'
 }
 
+function targetComplaints(metrics: readonly KpiMetric[], { metric, key, value }: TargetTexts) {
+  return complaintsIn({
+    key: textComplaint(key),
+    value: amountComplaint(value, unitOf(metrics, metric)),
+  })
+}
+
 function TargetForm({
   metrics,
   onDone,
@@ -79,12 +86,7 @@ function TargetForm({
         { name: 'value', label: t('target'), isNarrow: true, isNumber: true },
       ]}
       first={first}
-      check={({ metric, key, value }) =>
-        complaintsIn({
-          key: textComplaint(key),
-          value: amountComplaint(value, unitOf(metrics, metric)),
-        })
-      }
+      check={(typed) => targetComplaints(metrics, typed)}
       state={state}
       onSave={(typed) => void send(typed)}
       onCancel={onDone}

@@ -36,6 +36,8 @@ describe('the stage', () => {
     const list = await screen.findByRole('list', { name: '进入第 3 阶段要满足' })
     within(list).getByText('响应率 · 满足')
     within(list).getByText('96.0%，要 90.0%，n 812')
+    within(list).getByText('首次响应时间（覆盖率） · 满足')
+    within(list).getByText('95.0%，要 80.0%，n 771')
     within(list).getByText('满意度 · 未满足')
     within(list).getByText('–，要 80.0%，n 0')
   })

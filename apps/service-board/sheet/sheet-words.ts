@@ -36,6 +36,7 @@ export const sheetWords = {
   checklistNone: ['还没有数据可以判断', 'No data to judge from yet'],
   checkMet: ['满足', 'met'],
   checkMissed: ['未满足', 'not met'],
+  coverageOf: ['{title}（覆盖率）', '{title} (coverage)'],
   checkIs: ['{value}，要 {wanted}，n {n}', '{value}, wanted {wanted}, n {n}'],
   stageSaved: ['更高阶段的指标保持折叠，不进入总览', 'Figures of later stages stay folded'],
   // Goals
