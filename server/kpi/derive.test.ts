@@ -103,6 +103,23 @@ describe('deriveFacts: episodes', () => {
   })
 })
 
+describe('deriveFacts: places', () => {
+  it('stand where the trouble is, once that was told, not where whoever writes of it lives', () => {
+    const [episode] = episodes(
+      item('m1', 1, { province: '湖南', city: '长沙' }),
+      told('classified', 2, { province: '广东', city: '深圳' }),
+      item('m2', 3, { province: '湖南', city: '长沙' }),
+    )
+    expect([episode?.province, episode?.city]).toEqual(['广东', '深圳'])
+    const [untold] = episodes(
+      item('m1', 1, { province: '湖南' }),
+      told('classified', 2, { polarity: 'negative' }),
+      item('m2', 3, { province: '湖北' }),
+    )
+    expect(untold?.province).toBe('湖北')
+  })
+})
+
 describe('deriveFacts: turns', () => {
   it('counts a run of items once from its first, up to the next human reply', () => {
     const found = turns(

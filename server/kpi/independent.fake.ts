@@ -1,4 +1,5 @@
 import type { KpiEvent, ReceivedEvent, RepliedEvent } from './event.ts'
+import { standsAt, keyOf, knownKeyOf, eachOnce } from './independent-events.fake.ts'
 import type { EpisodeFact, Facts, ItemFact, TurnFact } from './facts.ts'
 
 /**
@@ -6,57 +7,9 @@ import type { EpisodeFact, Facts, ItemFact, TurnFact } from './facts.ts'
  * whole list, as slow as they come. Shares no code with `derive.ts`.
  */
 
-type Loose = Readonly<Record<string, string | number | boolean | undefined>>
 type Of<T extends KpiEvent['type']> = KpiEvent & { readonly type: T }
 
-const typesInOrder =
-  'received acked classified listened assigned dispatched returned reached_out transferred deleted abandoned failed replied solved reopened surveyed rated linked unlinked'.split(
-    ' ',
-  )
-const fieldsInOrder =
-  'at enteredAt deliveredAt conversation platformId customer sameAs channel mention kind issue by public what fromGroup toGroup mode score polarity anger findings reason account group agent category province city tier id'.split(
-    ' ',
-  )
 const dimensions = ['account', 'group', 'agent', 'category', 'province', 'city', 'tier'] as const
-
-const digits = (n: number): string => String(n).padStart(16, '0')
-const standsAt = (event: KpiEvent): number =>
-  event.type === 'replied' && event.deliveredAt !== undefined ? event.deliveredAt : event.at
-/** A text that sorts as the events do; the same text means the same event. */
-function keyOf(event: KpiEvent): string {
-  const values = event as unknown as Loose
-  const rank = String(typesInOrder.indexOf(event.type)).padStart(2, '0')
-  return [
-    digits(standsAt(event)),
-    rank,
-    ...fieldsInOrder.map((field) => {
-      const value = values[field]
-      return typeof value === 'number' ? digits(value) : String(value ?? '')
-    }),
-  ].join('\u0000')
-}
-const knownKeyOf = (event: KpiEvent): string =>
-  digits(
-    event.type === 'received' && event.enteredAt > event.at ? event.enteredAt : standsAt(event),
-  ) + keyOf(event)
-
-/** Each event once: of one id the first known; without id, of the same text one. */
-function eachOnce(events: readonly KpiEvent[]): KpiEvent[] {
-  const entries = events.map((event, index) => ({ event, index, key: knownKeyOf(event) }))
-  return entries
-    .filter(
-      (mine) =>
-        !entries.some(
-          (other) =>
-            other.event.id === mine.event.id &&
-            (mine.event.id === undefined
-              ? other.key === mine.key && other.index < mine.index
-              : other.key < mine.key || (other.key === mine.key && other.index < mine.index)),
-        ),
-    )
-    .map(({ event }) => event)
-}
-
 function isKnown(event: KpiEvent, asOf: number): boolean {
   if (event.type === 'received') return event.at <= asOf && event.enteredAt <= asOf
   return standsAt(event) <= asOf
@@ -193,14 +146,19 @@ const last = <T>(values: readonly (T | undefined)[]): T | undefined =>
 
 /** The last word of each dimension. */
 function placed(events: readonly KpiEvent[], own?: ReceivedEvent) {
+  const isTold = events.some((e) => e.type === 'classified' && (e.province ?? e.city) !== undefined)
+  const counts = (dimension: string, { type }: KpiEvent): boolean =>
+    !(isTold && type === 'received' && (dimension === 'province' || dimension === 'city'))
   const word = (dimension: (typeof dimensions)[number]): string | undefined =>
     own?.[dimension] ??
     last(
-      events.map((event) =>
-        dimension === 'group' && event.type === 'transferred' && event.toGroup !== undefined
-          ? event.toGroup
-          : event[dimension],
-      ),
+      events
+        .filter((event) => counts(dimension, event))
+        .map((event) =>
+          dimension === 'group' && event.type === 'transferred' && event.toGroup !== undefined
+            ? event.toGroup
+            : event[dimension],
+        ),
     )
   const items = events.filter((event) => event.type === 'received')
   return {

@@ -22,12 +22,23 @@ function say(placed: Writable<Dimensions>, event: Dimensions): void {
   }
 }
 
-/** Where a conversation belongs by the last word of each dimension; undefined without any item. */
+/** What an item says besides where its writer lives. */
+function withoutPlace({ province: _province, city: _city, ...rest }: Dimensions): Dimensions {
+  return rest
+}
+
+/**
+ * Where a conversation belongs by the last word of each dimension; undefined without any item. Where the
+ * trouble is, once it was told, outranks where whoever writes of it lives.
+ */
 export function placedOf(told: readonly Told[]): Placed | undefined {
   const placed: Writable<Dimensions> = {}
   let where: Pick<Placed, 'channel' | 'conversation'> | undefined
+  const isPlaced = told.some(
+    ({ type, province, city }) => type === 'classified' && (province ?? city) !== undefined,
+  )
   for (const event of told) {
-    say(placed, event)
+    say(placed, isPlaced && event.type === 'received' ? withoutPlace(event) : event)
     if (event.type === 'transferred' && event.toGroup !== undefined) placed.group = event.toGroup
     if (event.type === 'received') {
       where = { channel: event.channel, conversation: event.conversation }
