@@ -77,11 +77,31 @@ describe('understand', () => {
     'decides no mood where there are no words: %j',
     (text) => {
       const { polarity, anger, what } = read(text)
-      expect([polarity.decided, anger.decided, what.category.decided]).toEqual([false, false, false])
+      expect([polarity.decided, anger.decided, what.category.decided]).toEqual([
+        false,
+        false,
+        false,
+      ])
     },
   )
   it('answers 64 KB of any sign or phrase', () => {
-    const signs = ['a', '1', ' ', '断', '?', '[', '@', '/', '(', '没', '第', '天', '\u200b', '不', '等']
+    const signs = [
+      'a',
+      '1',
+      ' ',
+      '断',
+      '?',
+      '[',
+      '@',
+      '/',
+      '(',
+      '没',
+      '第',
+      '天',
+      '\u200b',
+      '不',
+      '等',
+    ]
     for (const piece of [...signs, '等了3天', '//@', 'http://', '发微博', '138-', '没有']) {
       const text = piece.repeat(Math.ceil(65_536 / piece.length))
       expectValid(text, read(text))

@@ -1,5 +1,5 @@
 import { normalise, type NormalText } from '../language/normal.ts'
-import { findPersonalData } from '../language/personal-data.ts'
+import { personalDataIn } from './personal.ts'
 import { pointsIn } from '../language/points.ts'
 import { evidenceIn, productIn, triggerIn } from './evidence.ts'
 import { gramsOf } from './features/grams.ts'
@@ -187,7 +187,7 @@ export function understand(input: UnderstandInput, engine: Engine): Understandin
     escalation,
     abuse: { ...abuse, value: isAbuse },
     relevance,
-    pii: findPersonalData(text),
+    pii: personalDataIn(text),
     points: pointsIn(text.slice(0, readLength)).map(({ start, end }) => ({ start, end })),
     evidence: [
       ...found.evidence,
