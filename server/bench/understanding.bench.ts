@@ -2,12 +2,17 @@ import { build } from 'esbuild'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readCorpus } from '../understanding/corpus/read.ts'
-import type { ModelField, Models } from '../understanding/models.ts'
-import type { Engine } from '../understanding/understand.ts'
+import type { ModelField, Models, modelsFrom } from '../understanding/models.ts'
+import type { engineOf, Engine, polarityOf, understand } from '../understanding/understand.ts'
+import { spentMs } from './processor-time.ts'
 import { within, type BenchRow } from './row.ts'
 
-type Compiled = typeof import('../understanding/understand.ts') &
-  typeof import('../understanding/models.ts')
+interface Compiled {
+  readonly engineOf: typeof engineOf
+  readonly understand: typeof understand
+  readonly polarityOf: typeof polarityOf
+  readonly modelsFrom: typeof modelsFrom
+}
 
 const folder = new URL('../understanding/', import.meta.url)
 const compiled = new URL('../../.cache/bench/understanding.mjs', import.meta.url)
@@ -43,21 +48,17 @@ function bytesOf(field: ModelField): Uint8Array {
   return readFileSync(new URL(`models/${field}.model`, folder))
 }
 
-/** Milliseconds a thousand texts take. */
+/** Processor time for a thousand texts, ms. */
 function timeOf(texts: readonly string[], read: (text: string) => unknown): number {
-  const start = performance.now()
+  const start = spentMs()
   for (const text of texts) read(text)
-  return ((performance.now() - start) * 1000) / texts.length
+  return ((spentMs() - start) * 1000) / texts.length
 }
 
-function rows(
-  { polarityOf, understand }: Compiled,
-  engine: Engine,
-  loads: readonly number[],
-): readonly BenchRow[] {
+function rows(code: Compiled, engine: Engine, loads: readonly number[]): readonly BenchRow[] {
   const texts = corpusTexts()
-  const all = (text: string): unknown => understand({ text, ...moment }, engine)
-  const mood = (text: string): unknown => polarityOf(text, engine)
+  const all = (text: string): unknown => code.understand({ text, ...moment }, engine)
+  const mood = (text: string): unknown => code.polarityOf(text, engine)
   for (const read of [all, mood]) timeOf(texts, read)
   // The reading of a text is kept for a while; between two rounds lie more texts than are kept.
   const allTimes = Array.from({ length: rounds }, () => timeOf(texts, all))

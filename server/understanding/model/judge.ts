@@ -8,7 +8,7 @@ export interface Judge {
   /** Signs it was trained with, by name. */
   readonly signs: readonly string[]
   /** For each class: one weight for each margin, then for each sign, then the constant. */
-  readonly weights: readonly (readonly number[])[]
+  readonly weights: readonly ArrayLike<number>[]
 }
 
 /** All of one field that is learned. */

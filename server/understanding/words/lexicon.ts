@@ -18,24 +18,27 @@ interface Known<Tag> extends Entry<Tag> {
 
 /** Many words looked for at once, each step by the first two signs of a word. Words have two signs at least. */
 export interface Lexicon<Tag> {
-  readonly byPair: ReadonlyMap<number, readonly Known<Tag>[]>
+  /** By `placeAt`; two beginnings may share a place. */
+  readonly byPlace: readonly (readonly Known<Tag>[])[]
+  /** Which places hold words: small enough to stay at hand while a text is walked. */
+  readonly isHeld: Uint8Array
 }
 
-function pairAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1)
+const places = 1 << 14
+
+function placeAt(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 0x9e35) + text.charCodeAt(at + 1)) & (places - 1)
 }
 
 export function lexiconOf<Tag>(entries: readonly Entry<Tag>[]): Lexicon<Tag> {
-  const byPair = new Map<number, Known<Tag>[]>()
+  const byPlace = Array.from({ length: places }, (): Known<Tag>[] => [])
   for (const entry of entries) {
     if (entry.word.length < 2) continue
-    const key = pairAt(entry.word, 0)
-    const others = byPair.get(key) ?? []
-    byPair.set(key, [...others, { ...entry, length: entry.word.length }])
+    byPlace[placeAt(entry.word, 0)]?.push({ ...entry, length: entry.word.length })
   }
   // The longest first: of words with the same beginning it says most.
-  for (const known of byPair.values()) known.sort((a, b) => b.length - a.length)
-  return { byPair }
+  for (const known of byPlace) known.sort((a, b) => b.length - a.length)
+  return { byPlace, isHeld: Uint8Array.from(byPlace, (known) => (known.length > 0 ? 1 : 0)) }
 }
 
 /** `'慢 卡 断网'` with one tag: how the lists are written. A number after `^` is the weight: `断网^3`. */
@@ -49,17 +52,24 @@ export function entriesOf<Tag extends string>(tag: Tag, words: string): readonly
     })
 }
 
+function isTold<Tag>(hits: readonly WordHit<Tag>[], first: number, tag: Tag): boolean {
+  for (let i = first; i < hits.length; i++) if (hits[i]?.tag === tag) return true
+  return false
+}
+
 /** Where a plain text has words of the lexicon; of the words that begin at one sign, every tag's longest. */
-export function hitsIn<Tag>(plain: string, { byPair }: Lexicon<Tag>): readonly WordHit<Tag>[] {
+export function hitsIn<Tag>(
+  plain: string,
+  { byPlace, isHeld }: Lexicon<Tag>,
+): readonly WordHit<Tag>[] {
   const hits: WordHit<Tag>[] = []
   for (let start = 0; start + 1 < plain.length; start++) {
-    const known = byPair.get(pairAt(plain, start))
-    if (known === undefined) continue
+    const place = placeAt(plain, start)
+    if (isHeld[place] !== 1) continue
     const first = hits.length
-    for (const { word, length, tag, weight } of known) {
-      if (!plain.startsWith(word, start)) continue
-      const isTold = hits.slice(first).some((hit) => hit.tag === tag)
-      if (!isTold) hits.push({ start, end: start + length, tag, weight })
+    for (const known of byPlace[place] ?? []) {
+      if (!plain.startsWith(known.word, start) || isTold(hits, first, known.tag)) continue
+      hits.push({ start, end: start + known.length, tag: known.tag, weight: known.weight })
     }
   }
   return hits
