@@ -9,6 +9,7 @@ import type { Log } from './core/log.ts'
 import type { Spool, Store } from './core/store/index.ts'
 import type { ConfigFile } from './config.ts'
 import { createCare } from './care/index.ts'
+import { loadModels } from './commands/understand-models.ts'
 import { createProfiles } from './care/people/profile.ts'
 import { createKpiUpkeep } from './jobs/kpi-upkeep.ts'
 import { createNightlyReconciliation, type FiguresReader } from './jobs/nightly-reconciliation.ts'
@@ -142,6 +143,12 @@ function compareFigures(
   return createNightlyReconciliation({ store, clock, log, owner, figures }).run(stop)
 }
 
+/** What many customers write about at once is found while it happens. */
+async function watchClusters(parts: readonly TenantParts[], stop: AbortSignal): Promise<void> {
+  const watches = parts.flatMap(({ api }) => api.clusters ?? [])
+  await Promise.all(watches.map((watch) => watch.run(stop)))
+}
+
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
 async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
   const closed = new AbortController()
@@ -172,6 +179,11 @@ function shutdown(
   return () => (ending ??= end())
 }
 
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
 /** Starts a relay from a checked configuration. Resolves when it listens. */
 export async function startRelay(options: StartOptions): Promise<Relay> {
   const { config, log } = options
@@ -180,7 +192,12 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
   const { store, spool } = await openStores(options, clock, owner)
   const metrics = createMetrics()
   const http = createHttpDoor({ clock, log, exemptHosts: baseHosts(config) })
-  const parts = tenantRuntimes({ config, doors: { http, clock, log, store } })
+  const parts = tenantRuntimes({
+    config,
+    owner,
+    models: lazily(loadModels),
+    doors: { http, clock, log, store },
+  })
   const tenants = new Map(parts.map((part) => [part.tenant.id, part.tenant]))
   const profiles = createProfiles({ http, clock, providers: profileProviders(config) })
   const care = createCare({ store, clock, profiles })
@@ -216,6 +233,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
       prepareHelpdesks(parts, runtime, stop.signal),
       keepFigures(parts, runtime, stop.signal),
       compareFigures(parts, runtime, stop.signal),
+      watchClusters(parts, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

@@ -3,6 +3,7 @@ import { createHttpDoor } from './wire/http-door.ts'
 import { fileWith, goodConfig } from './testing/config-file.ts'
 import { acceptedFrom } from './testing/config-reading.ts'
 import { FakeClock } from './testing/fake-clock.ts'
+import { loadModels } from './commands/understand-models.ts'
 import { silentLog } from './testing/silent-log.ts'
 import { openStore } from './store/index.ts'
 import { baseHosts, tenantRuntimes, zendeskBase } from './wiring.ts'
@@ -19,7 +20,12 @@ async function partsOf(file: unknown) {
   })
   const http = createHttpDoor({ clock, log })
   try {
-    return tenantRuntimes({ config, doors: { http, clock, log, store } })
+    return tenantRuntimes({
+      config,
+      owner: 'test',
+      models: () => loadModels(),
+      doors: { http, clock, log, store },
+    })
   } finally {
     await store.close()
   }

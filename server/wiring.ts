@@ -18,7 +18,10 @@ import {
   zendeskTicketing,
   type ZendeskTicketingOptions,
 } from './helpdesk/zendesk-ticketing/index.ts'
+import { createClusterWatch, type ClusterWatch } from './jobs/cluster-watch.ts'
 import { kpiSettingsOf } from './kpi-settings.ts'
+import { understanderOf } from './understander.ts'
+import type { Models } from './understanding/models.ts'
 import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
 
@@ -241,7 +244,29 @@ function triageOf({ triage }: TenantConfig): Pick<TenantRuntime, 'triage'> {
   return { triage: { ...(priorities && { priorities }), ...(desk && { vip: desk }) } }
 }
 
-function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): ApiTenant {
+function readingOf(
+  tenant: TenantConfig,
+  models: () => Models,
+): Pick<TenantRuntime, 'understand' | 'raisesPriority'> {
+  if (!tenant.understanding.on) return {}
+  const { raisesPriority } = tenant.understanding
+  return { understand: understanderOf(tenant, models()), raisesPriority }
+}
+
+/** Where words are read, what many of them say at once is watched. */
+function clustersOf(
+  { id, understanding }: TenantConfig,
+  { store, clock, log }: Doors,
+  owner: string,
+): ClusterWatch | undefined {
+  return understanding.on ? createClusterWatch({ tenant: id, store, clock, log, owner }) : undefined
+}
+
+function apiTenant(
+  config: TenantConfig,
+  tenant: TenantRuntime,
+  doors: Doors,
+): Omit<ApiTenant, 'clusters'> {
   const { subdomain, apps, appFramework } = config.zendesk
   const origins = [`https://${subdomain}.zendesk.com`, new URL(zendeskBase(config)).origin]
   return {
@@ -260,9 +285,15 @@ function apiTenant(config: TenantConfig, tenant: TenantRuntime, doors: Doors): A
 export function tenantRuntimes({
   config,
   doors,
+  owner,
+  models,
 }: {
-  config: ConfigFile
-  doors: Doors
+  readonly config: ConfigFile
+  readonly doors: Doors
+  /** Names this process in leases. */
+  readonly owner: string
+  /** What customers' words are read by; read when first needed. */
+  readonly models: () => Models
 }): readonly TenantParts[] {
   return config.tenants.map((tenant) => {
     const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
@@ -280,12 +311,13 @@ export function tenantRuntimes({
       publicReplies: tenant.publicReplies,
       leads: new Set(tenant.leads.map(String)),
       ...triageOf(tenant),
+      ...readingOf(tenant, models),
     }
     return {
       reader,
       framework,
       consent: consentOf(config, tenant, doors),
-      api: apiTenant(tenant, runtime, doors),
+      api: { ...apiTenant(tenant, runtime, doors), clusters: clustersOf(tenant, doors, owner) },
       tenant: runtime,
     }
   })

@@ -23,7 +23,7 @@ const guidance: Guidance = {
   window: null,
   deliveries: [],
   customer: null,
-  said: [{ text: '<img src=x onerror=alert(1)>什么时候修好？', at: noon }],
+  said: [{ message: 'm1', text: '<img src=x onerror=alert(1)>什么时候修好？', at: noon }],
   thread: null,
 }
 const pulse = {

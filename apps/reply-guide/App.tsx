@@ -105,7 +105,11 @@ function Around({
           me={relay?.session().user?.id}
         />
       )}
-      <Suspense>{isOurs(guidance) && <Said said={guidance.said} />}</Suspense>
+      <Suspense>
+        {isOurs(guidance) && (
+          <Said said={guidance.said} correcting={relay && { relay, ticket: guidance.ticket }} />
+        )}
+      </Suspense>
       <Suspense>
         {isOurs(guidance) && guidance.customer && <StyleChoice context={context} state={style} />}
         <Customer

@@ -26,7 +26,7 @@ const guidance: Guidance = {
   window: null,
   deliveries: [],
   customer: null,
-  said: [{ text: '退款到哪了', at: noon }],
+  said: [{ message: 'm1', text: '退款到哪了', at: noon }],
   thread: null,
 }
 const macros = [

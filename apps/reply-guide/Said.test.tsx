@@ -6,7 +6,7 @@ import { Said } from './Said.tsx'
 
 const at = '2026-11-25T12:00:00Z'
 const texts = ['我的快递还没到', '能快点吗，很着急']
-const said = texts.map((text) => ({ text, at }))
+const said = texts.map((text, n) => ({ message: `m${n}`, text, at }))
 
 beforeEach(() => localStorage.clear())
 
@@ -25,7 +25,7 @@ describe('Said', () => {
   })
 
   it('says that it is not certain where nothing speaks for any emotion', () => {
-    renderApp(<Said said={[{ text: '蓝色的箱子', at }]} />)
+    renderApp(<Said said={[{ message: 'm', text: '蓝色的箱子', at }]} />)
     expect(screen.getByText('没有明显情绪')).toBeTruthy()
     expect(screen.getByText('不能确定，请自己看')).toBeTruthy()
   })

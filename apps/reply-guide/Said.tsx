@@ -5,10 +5,12 @@ import { readFeeling, type FeelingReader } from '../../server/language/feelings.
 import { Fold } from '../kit/Fold.tsx'
 import { useWords } from '../kit/i18n.tsx'
 import { useMoments } from '../kit/moment.ts'
+import { corrector, type Correcting } from './corrector.ts'
 import { FeelingLine } from './FeelingLine.tsx'
 import { Act, Clip, Row, Soft } from './parts.tsx'
 import { piecesOf, readPoints, stretchesOf, type Piece, type PointReader } from './said.ts'
 import { toScript, type Script } from './script.ts'
+import { UnderstoodLine } from './UnderstoodLine.tsx'
 import { words } from './words.ts'
 
 const Mark = styled.mark`
@@ -61,10 +63,13 @@ export function Said({
   said,
   read = readPoints,
   feel = readFeeling,
+  correcting,
 }: {
   readonly said: Guidance['said']
   readonly read?: PointReader
   readonly feel?: FeelingReader
+  /** Records what an agent says a message says; absent where nobody can. */
+  readonly correcting?: Correcting | undefined
 }) {
   const t = useWords(words)
   const moments = useMoments()
@@ -103,11 +108,18 @@ export function Said({
     <Fold name="said" title={t('said')} aside={count > 0 ? t('points', { n: count }) : undefined}>
       <FeelingLine feeling={feeling} texts={own} />
       <ul>
-        {latest.map(({ at }, i) => (
+        {latest.map(({ message, text, at, understood }, i) => (
           <Message key={`${at}-${i}`} title={moments.full(Date.parse(at))}>
             <Clip as="div" tabIndex={0}>
               {texts?.[i] ?? <Marked pieces={marked[i] ?? []} />}
             </Clip>
+            {understood && (
+              <UnderstoodLine
+                text={text}
+                understood={understood}
+                onCorrect={correcting && corrector(correcting, message)}
+              />
+            )}
           </Message>
         ))}
       </ul>

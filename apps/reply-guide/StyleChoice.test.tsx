@@ -28,7 +28,7 @@ function guidanceOf(customer: string, said: readonly string[]): Guidance {
     window: null,
     deliveries: [],
     customer: { id: customer, name: '客户甲', identities: [], lastContacts: [] },
-    said: said.map((text) => ({ text, at: noon })),
+    said: said.map((text, n) => ({ message: `m${n}`, text, at: noon })),
     thread: null,
   }
 }

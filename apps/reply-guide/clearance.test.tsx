@@ -24,7 +24,7 @@ function guidanceWith(more: LintContext, visibility: 'public' | 'private' = 'pub
     window: null,
     deliveries: [],
     customer: null,
-    said: [{ text: '什么时候修好？', at: noon }],
+    said: [{ message: 'm1', text: '什么时候修好？', at: noon }],
     thread: { id: 't', lead: null, posts: [], audience: null },
   }
 }

@@ -1,5 +1,6 @@
 import { listAccounts, readPersona, writePersona } from './accounts.ts'
 import { recordCasework } from './casework.ts'
+import { listClusters } from './clusters.ts'
 import { readCrisis, switchCrisis } from './crisis.ts'
 import {
   bindNumber,
@@ -27,6 +28,7 @@ import {
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { renewSession } from './session.ts'
+import { correctUnderstanding } from './understanding.ts'
 
 /** Everything under `/api/v1`. */
 export const endpoints = [
@@ -40,11 +42,13 @@ export const endpoints = [
   recordIntent,
   recordDismissal,
   recordCasework,
+  correctUnderstanding,
   listDismissals,
   listHeldReplies,
   actOnReply,
   readCrisis,
   switchCrisis,
+  listClusters,
   listAccounts,
   readPersona,
   writePersona,

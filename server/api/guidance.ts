@@ -12,6 +12,7 @@ import {
   version,
   visibility,
 } from './scalars.ts'
+import { understood } from './understanding.ts'
 
 export const deliveryState = z.enum([
   'queued',
@@ -112,7 +113,15 @@ export const guidance = z.object({
   deliveries: z.array(delivery),
   customer: z.nullable(customer),
   /** What the customer wrote since the last answer, oldest first. */
-  said: z.array(z.object({ text: z.string(), at: moment })),
+  said: z.array(
+    z.object({
+      message: id,
+      text: z.string(),
+      at: moment,
+      /** Absent where nothing is read from what customers write. */
+      understood: z.optional(understood),
+    }),
+  ),
   thread: z.nullable(thread),
   /** Absent: the relay does not serve this ticket. */
   casework: z.optional(casework),

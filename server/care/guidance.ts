@@ -42,7 +42,8 @@ export interface TicketGuidance {
   /** Newest first, of all conversations of the ticket. */
   readonly replies: readonly ReplyRow[]
   readonly contacts: readonly Contact[]
-  readonly said: readonly { readonly text: string; readonly at: number }[]
+  /** Since the last answer, oldest first; `message` is its id in the store. */
+  readonly said: readonly { readonly message: string; readonly text: string; readonly at: number }[]
   readonly thread: ThreadSeen | undefined
   readonly casework: Casework
 }

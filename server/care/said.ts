@@ -5,6 +5,8 @@ const inboundKept = 20
 const earlierKept = 40
 
 interface Turn {
+  /** '' of the brand's own. */
+  readonly message: string
   readonly from: 'customer' | 'brand'
   readonly text: string
   /** By the relay's clock, for the order. */
@@ -14,19 +16,20 @@ interface Turn {
 
 /** Everything said in words, oldest first; of one moment, the question before the answer. */
 function turnsOf({ messages, replies, masks }: Situation): readonly Turn[] {
-  const asked = messages.map(({ message, receivedAt }): Turn => {
+  const asked = messages.map(({ id, message, receivedAt }): Turn => {
     const text = wordsOf(message, masks)
-    return { from: 'customer', text, seenAt: receivedAt, at: message.sentAt }
+    return { message: id, from: 'customer', text, seenAt: receivedAt, at: message.sentAt }
   })
   const told = replies.map(({ text, writtenAt }): Turn => {
-    return { from: 'brand', text: text.trim(), seenAt: writtenBy(writtenAt), at: writtenAt }
+    const seenAt = writtenBy(writtenAt)
+    return { message: '', from: 'brand', text: text.trim(), seenAt, at: writtenAt }
   })
   return [...asked, ...told].filter(({ text }) => text !== '').sort((a, b) => a.seenAt - b.seenAt)
 }
 
 /** What the next answer answers, and what was said before it. */
 export function said(situation: Situation): {
-  readonly inbound: readonly { readonly text: string; readonly at: number }[]
+  readonly inbound: readonly Pick<Turn, 'message' | 'text' | 'at'>[]
   readonly earlier: readonly Turn[]
 } {
   const turns = turnsOf(situation)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { baseUrl, clockTime, date, id, masterKey, store, timeZone, words } from './fields.ts'
 import { kpi } from './kpi.ts'
 import { triage } from './triage.ts'
+import { understanding } from './understanding.ts'
 
 // Each key's description is what the reference in docs/ shows and what a problem line repeats.
 
@@ -227,6 +228,9 @@ const tenant = z.strictObject({
   triage: triage
     .describe('how new tickets stand among the others (port `ticketing`); off without it')
     .optional(),
+  understanding: understanding
+    .describe('what is read from customers’ words before a ticket is made')
+    .prefault({}),
   kpi: kpi.describe('what the service board’s figures are judged by').prefault({}),
   accounts: z.array(account).describe('the connected accounts').default([]),
 })

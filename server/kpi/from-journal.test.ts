@@ -184,6 +184,60 @@ describe('createJournalReader', () => {
       { type: 'solved', at: 400, conversation: 'c1' },
     ])
   })
+  it('takes of what was understood only what the engine was sure of, and the place the text names', () => {
+    const detail = {
+      category: 'network',
+      categoryDecided: true,
+      polarity: 'negative',
+      polarityDecided: false,
+      anger: 2,
+      angerDecided: true,
+      province: '广东',
+      city: '深圳',
+      placeSource: 'text',
+    }
+    const said = (more: JournalEntry['detail']): JournalEntry => {
+      return { type: 'understood', at: 120, conversation: 'c1', detail: { ...detail, ...more } }
+    }
+    const told = read(
+      said({}),
+      said({ categoryDecided: false, polarityDecided: true, placeSource: 'profile' }),
+      said({ category: 'none' }),
+    )
+    const about = { type: 'classified', at: 120, conversation: 'c1', anger: 2 }
+    expect(told).toEqual([
+      {
+        ...about,
+        category: 'network',
+        issue: 'network',
+        province: '广东',
+        city: '深圳',
+      },
+      { ...about, polarity: 'negative' },
+      { ...about, province: '广东', city: '深圳' },
+    ])
+  })
+
+  it('takes what a person set right, and nothing of a field that is no figure’s', () => {
+    const said = (detail: NonNullable<JournalEntry['detail']>): JournalEntry => {
+      return { type: 'understanding_corrected', at: 130, conversation: 'c1', detail }
+    }
+    const about = { type: 'classified', at: 130, conversation: 'c1' }
+    expect(
+      read(
+        said({ field: 'category', value: 'billing' }),
+        said({ field: 'polarity', value: 'positive' }),
+        said({ field: 'place', province: '广东', city: '东莞' }),
+        said({ field: 'relevance', value: 'noise' }),
+        said({ field: 'polarity', value: 'bitter' }),
+      ),
+    ).toEqual([
+      { ...about, category: 'billing', issue: 'billing' },
+      { ...about, polarity: 'positive' },
+      { ...about, province: '广东', city: '东莞' },
+    ])
+  })
+
   it('tells what was browsed, reached out to, and typed', () => {
     const disposed = (value: string): JournalEntry => {
       return { type: 'disposition', at: 500, conversation: 'c1', message: value, detail: { value } }

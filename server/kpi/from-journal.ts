@@ -79,6 +79,57 @@ function judgedIn(record: JournalRecord): Pick<Classified, 'issue' | 'polarity' 
   }
 }
 
+const isDecided = (record: JournalRecord, field: string): boolean =>
+  record.detail?.[`${field}Decided`] === true
+
+/** Where the trouble is. Where the writer lives stands with the item itself. */
+function placeTold(record: JournalRecord): Pick<Dimensions, 'province' | 'city'> {
+  if (textIn(record, 'placeSource') !== 'text') return {}
+  const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  return { ...(province !== undefined && { province }), ...(city !== undefined && { city }) }
+}
+
+/** Only what the engine is sure of; its category is also what a repeat is known by. */
+function understood(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  if (conversation === undefined) return []
+  const judged = judgedIn(record)
+  const category = isDecided(record, 'category') ? textIn(record, 'category') : undefined
+  return [
+    {
+      id: idOf(record),
+      type: 'classified',
+      at,
+      conversation,
+      ...(category !== undefined && category !== 'none' && { category, issue: category }),
+      ...(isDecided(record, 'polarity') && judged.polarity && { polarity: judged.polarity }),
+      ...(isDecided(record, 'anger') && judged.anger !== undefined && { anger: judged.anger }),
+      ...placeTold(record),
+    },
+  ]
+}
+
+/** What a person says counts from then on, whatever the engine was sure of. */
+function corrected(record: JournalRecord): readonly KpiEvent[] {
+  const { conversation, at } = record
+  const [field, value] = [textIn(record, 'field'), textIn(record, 'value')]
+  if (conversation === undefined || field === undefined) return []
+  const about = { id: idOf(record), type: 'classified', at, conversation } as const
+  const polarity = polarities.find((one) => field === 'polarity' && one === value)
+  if (polarity) return [{ ...about, polarity }]
+  if (field === 'category' && value !== undefined && value !== 'none')
+    return [{ ...about, category: value, issue: value }]
+  if (field !== 'place') return []
+  const [province, city] = [textIn(record, 'province'), textIn(record, 'city')]
+  return [
+    {
+      ...about,
+      ...(province !== undefined && { province }),
+      ...(city !== undefined && { city }),
+    },
+  ]
+}
+
 function received(record: JournalRecord): readonly KpiEvent[] {
   const { conversation, at: enteredAt, channel = '' } = record
   if (conversation === undefined) return []
@@ -123,6 +174,8 @@ export function createJournalReader(): JournalReader {
       tickets.tell(record).map((one, i): KpiEvent => ({ ...one, id: `${idOf(record)}.${i}` })),
     disposition: disposed,
     case_typed: typed,
+    understood,
+    understanding_corrected: corrected,
     person_linked: people,
     person_unlinked: people,
     person_undone: people,

@@ -10,6 +10,12 @@ export interface PersonalData {
   readonly end: number
 }
 
+interface Spanned<Kind> {
+  readonly kind: Kind
+  readonly start: number
+  readonly end: number
+}
+
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const idChecks = '10X98765432'
 /** First two digits of the administrative division (GB/T 2260). */
@@ -37,6 +43,8 @@ export function isResidentId(digits: string): boolean {
 export function isBankCard(digits: string): boolean {
   if (!/^(62|60|4|5[1-5]|2[2-7]|3[4-7]|9[0-9])\d{11,17}$/.test(digits)) return false
   if (digits.length < 13 || digits.length > 19) return false
+  // Cards that begin with 35 have 16 digits; 15 are the number of a handset, which has the same check.
+  if (digits.length === 15 && digits.startsWith('35')) return false
   let sum = 0
   for (let i = 0; i < digits.length; i++) {
     const digit = Number(digits[digits.length - 1 - i])
@@ -44,6 +52,13 @@ export function isBankCard(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled
   }
   return sum % 10 === 0
+}
+
+/** Identity number of the first generation: region, date with two digits of the year, no check. */
+function isOldResidentId(digits: string): boolean {
+  if (!/^\d{15}$/.test(digits) || !idRegion.test(digits)) return false
+  const [year, month, day] = [6, 8, 10].map((at) => Number(digits.slice(at, at + 2)))
+  return isRealDate(1900 + (year ?? 0), month ?? 0, day ?? 0)
 }
 
 function isMobile(digits: string): boolean {
@@ -131,19 +146,55 @@ function numbersIn(plain: string): PersonalData[] {
 }
 
 const orderWords =
-  /(?:订单|单号|运单|快递|物流|流水|编号|工单|批次|序列号|票号|order|no\.?)[^卡\d]{0,6}$/i
+  /(?:订单|单号|运单|快递|物流|流水|编号|工单|批次|序列号|串号|票号|条码|imei|meid|sn|order|no\.?)[^卡\d]{0,6}$/i
 const linkBefore = /https?:\/\/[\w.~:/?#@!$&'()*+,;=%-]*$/
 
 /** One order or post number in ten passes the card's check digit; what stands before tells them apart. */
 function isReference(plain: string, { kind, start }: PersonalData): boolean {
   if (kind !== 'bankcard') return false
   const before = plain.slice(Math.max(0, start - 300), start)
+  // SF4512…, YT90…: letters begin a waybill.
+  if (/[a-z]$/i.test(before)) return true
   return orderWords.test(before.slice(-24)) || linkBefore.test(before)
 }
 
+const extension = '(?:[ ,，]{0,2}(?:转|分机号?|ext\\.?|-|—)[ :：]?\\d{1,6}(?!\\d))?'
+const areaCode = '(?:\\+?86[- ]?|0086[- ]?)?[(（]?0?(?:10|2[0-57-9]|[3-9]\\d{2})[)）]'
+const landlines = [
+  `(?<![\\d.a-zA-Z-])(?:${areaCode}[- ]?|(?:\\+86[- ]?)?0(?:10|2[0-57-9]|[3-9]\\d{2})[- —]{0,2})[2-8]\\d{2,3}[- ]?\\d{4}(?![\\d.]*\\d)${extension}`,
+  `(?<=(?:座机|固话|宅电|固定电话|家庭电话|家里的?电话)(?:号码?)?(?:是|为)?[:： ]?)[2-8]\\d{2,3}[- ]?\\d{4}(?!\\d)${extension}`,
+].map((pattern) => new RegExp(pattern, 'g'))
+const namedCard =
+  /(?<=(?:银行卡|卡号|储蓄卡|借记卡|信用卡|工资卡)号?(?:码)?(?:是|为)?[:： ]{0,2})(?:62\d{14,17}|[345]\d{14,15})(?!\d)/g
+const identity = /(?<![\d.a-zA-Z])(?:\d{17}[\dxX](?![\da-zA-Z])|\d{15}(?!\d))/g
+
+/** Region and date of birth as in an identity number, whatever the check says: people mistype and abridge. */
+function isLikeResidentId(digits: string): boolean {
+  if (digits.length === 15) return isOldResidentId(digits)
+  const [year, month, day] = [digits.slice(6, 10), digits.slice(10, 12), digits.slice(12, 14)].map(
+    Number,
+  )
+  if (!idRegion.test(digits) || (year ?? 0) < 1920 || (year ?? 0) > 2025) return false
+  return isRealDate(year ?? 0, month ?? 0, day ?? 0)
+}
+
+/** Landlines with their extension, and identity numbers of 15 digits or with a wrong check, unless a word says that they are orders. */
+export function findOlderNumbers(text: string): readonly PersonalData[] {
+  if (!/[0-9０-９]/.test(text)) return []
+  const plain = plainDigits(text)
+  const phones = landlines.flatMap((pattern) => everyMatch(plain, pattern))
+  const ids = everyMatch(plain, identity).filter(({ 0: digits }) => isLikeResidentId(digits))
+  const spans = [
+    ...phones.map((match) => ({ kind: 'phone' as const, match })),
+    ...everyMatch(plain, namedCard).map((match) => ({ kind: 'bankcard' as const, match })),
+    ...ids.map((match) => ({ kind: 'idcard' as const, match })),
+  ].map(({ kind, match }) => ({ kind, start: match.index, end: match.index + match[0].length }))
+  return spans.filter(({ start }) => !orderWords.test(plain.slice(Math.max(0, start - 24), start)))
+}
+
 /** Spans in order; those that overlap are one, so that nothing of either stays visible. */
-function joined(spans: readonly PersonalData[]): readonly PersonalData[] {
-  const result: PersonalData[] = []
+export function joined<Kind>(spans: readonly Spanned<Kind>[]): readonly Spanned<Kind>[] {
+  const result: Spanned<Kind>[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1)
     if (!last || span.start >= last.end) result.push(span)
@@ -192,7 +243,7 @@ function maskSpan(kind: PersonalDataKind, value: string): string {
 function maskedOnce(text: string, kinds: readonly PersonalDataKind[]): string {
   let masked = ''
   let at = 0
-  for (const span of findPersonalData(text)) {
+  for (const span of joined([...findPersonalData(text), ...findOlderNumbers(text)])) {
     if (!kinds.includes(span.kind)) continue
     masked += text.slice(at, span.start) + maskSpan(span.kind, text.slice(span.start, span.end))
     at = span.end

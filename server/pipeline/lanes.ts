@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { FilingBody, FilingResult } from '../core/filing.ts'
+import type { FilingBody, FilingResult, FilingTarget } from '../core/filing.ts'
 import { isRelayError, type RelayError } from '../core/error.ts'
 import type { FrozenFiling, Lane, StoredMessage } from '../core/store/inbox.ts'
 import { composeBody, customerOf, filingOf } from './filing-body.ts'
@@ -11,6 +11,7 @@ import { createPool, type Pool } from './pool.ts'
 import { profileOf } from './profile.ts'
 import { filingDelay, isOutage, lastTries, poisonTries } from './retry.ts'
 import { standingOf } from './standing.ts'
+import { raised, understoodIn, type Understood } from './understood.ts'
 import { accountOf, type AccountRuntime, type Runtime, type TenantRuntime } from './runtime.ts'
 
 /** More than the helpdesk takes singly at once: what waits behind is a backlog and goes in bulk. */
@@ -40,9 +41,26 @@ async function withStanding(
   { runtime, tenant }: Bench,
   body: FilingBody,
   members: readonly StoredMessage[],
+  understood: Understood | undefined,
 ): Promise<FilingBody> {
   const { extraTags, ...standing } = await standingOf(runtime, tenant, members)
-  return { ...body, ...standing, tags: [...body.tags, ...extraTags] }
+  const made = { ...body, ...standing, tags: [...body.tags, ...extraTags] }
+  const priority =
+    understood && tenant.raisesPriority
+      ? raised(standing.priority, understood.urgency)
+      : standing.priority
+  return priority === undefined ? made : { ...made, priority }
+}
+
+/** What somebody set right in the ticket meanwhile stays: later mail only adds what presses. */
+function withUnderstood(
+  body: FilingBody,
+  understood: Understood | undefined,
+  isNew: boolean,
+): FilingBody {
+  if (!understood) return body
+  const { fields, tags } = isNew ? understood : understood.pressing
+  return { ...body, fields: [...body.fields, ...fields], tags: [...body.tags, ...tags] }
 }
 
 /** undefined when nothing is left to file now. */
@@ -57,16 +75,20 @@ async function freeze(bench: Bench, lane: Lane): Promise<FrozenFiling | undefine
   await fileLater(runtime, lane, fetched.missing)
   const { conversation } = lane
   const { ticket } = conversation
-  const body = composeBody({ tenant, conversation, members, fetched })
-  return runtime.store.inbox.freeze(lane, {
+  const understood = understoodIn(runtime, tenant, members)
+  const composed = composeBody({ tenant, conversation, members, fetched })
+  const body = withUnderstood(composed, understood, ticket === undefined)
+  const target: FilingTarget = ticket ? { type: 'ticket', ticket } : { type: 'new' }
+  const filing = {
     id: randomUUID(),
     tenant: tenant.id,
     account: served.account.id,
     conversation: conversation.id,
     members: members.map((stored) => stored.id),
-    target: ticket ? { type: 'ticket', ticket } : { type: 'new' },
-    body: ticket ? body : await withStanding(bench, body, members),
-  })
+    target,
+    body: ticket ? body : await withStanding(bench, body, members, understood),
+  }
+  return runtime.store.inbox.freeze(lane, filing, understood?.detail)
 }
 
 async function settle(

@@ -6,6 +6,7 @@ import type { MediaFile } from '../core/media.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ConversationRow, Spool, Store } from '../core/store/index.ts'
 import type { LintContext } from '../persona/context.ts'
+import type { UnderstandInput, Understanding } from '../understanding/result.ts'
 import type { Acknowledgement } from './acknowledge.ts'
 import type { Tier, Triage } from './triage.ts'
 import type { Wake } from './wake.ts'
@@ -45,6 +46,10 @@ export interface TenantRuntime {
   readonly leads: ReadonlySet<string>
   /** How new tickets stand among the others; off without it. */
   readonly triage?: Triage
+  /** Reads what a customer's words say; off without it. */
+  readonly understand?: (input: UnderstandInput) => Understanding
+  /** Whether words that press (a threat to go to a regulator) raise a new ticket's priority. */
+  readonly raisesPriority?: boolean
 }
 
 /** Who answers, as the rules on codes and on the roster see it. Without a code nothing is said about codes. */

@@ -89,10 +89,20 @@ export async function markFiling(
     .execute()
 }
 
+/** Stands behind the members' own lines, so that a reader in order knows them already. */
+function understoodEntry(
+  detail: JournalEntry['detail'],
+  filing: Pick<FrozenFiling, 'id' | 'account' | 'conversation' | 'members'>,
+  lane: Lane,
+  at: number,
+): readonly JournalEntry[] {
+  return detail ? [{ ...filingEntry(filing, lane), type: 'understood', at, detail }] : []
+}
+
 /** Members and body are fixed before the first call; every retry repeats exactly them. */
 export function freezeFiling(context: StoreContext): Freeze {
   const { engine, now } = context
-  return (lane, filing) =>
+  return (lane, filing, understood) =>
     engine.transaction(async (tx) => {
       const row = {
         tenant: filing.tenant,
@@ -112,6 +122,7 @@ export function freezeFiling(context: StoreContext): Freeze {
       await assignMembers(tx, filing)
       await appendJournal(context)(tx, filing.tenant, [
         { type: 'filing_frozen', at: now(), ...filingEntry(filing, lane) },
+        ...understoodEntry(understood, filing, lane, now()),
       ])
       return frozenFiling(row)
     })

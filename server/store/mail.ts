@@ -6,7 +6,10 @@ import { storedColumns, storedMessage } from './conversations.ts'
 import { appendJournal } from './journal.ts'
 import type { Sorter } from './sorter.ts'
 
-type Part = Pick<InboxStore, 'cursor' | 'gaps' | 'messages' | 'original' | 'quarantine'>
+type Part = Pick<
+  InboxStore,
+  'cursor' | 'gaps' | 'membersOf' | 'messages' | 'original' | 'quarantine'
+>
 
 const maxShown = 1000
 
@@ -45,6 +48,17 @@ export function createMailReads({ db }: StoreContext, sorter: Sorter): Part {
         .limit(limit)
         .execute()
       return rows.map(storedMessage).reverse()
+    },
+    async membersOf(tenant, { conversation, filing }) {
+      const rows = await db
+        .selectFrom('inbox')
+        .select(storedColumns)
+        .where('tenant', '=', tenant)
+        .where('conversation', '=', conversation)
+        .where('filing', '=', filing)
+        .orderBy('id')
+        .execute()
+      return rows.map(storedMessage)
     },
     async original(tenant, message) {
       const row = await db

@@ -17,6 +17,7 @@ import { createMetrics } from '../http/metrics.ts'
 import { pageRoutes } from '../http/api/pages.ts'
 import { apiRoutes, apiSessions } from '../http/api/routes.ts'
 import type { ApiTenant } from '../http/api/tenant.ts'
+import type { ClusterWatch } from '../jobs/cluster-watch.ts'
 import type { KpiSettings } from '../kpi/settings.ts'
 import type { TenantRuntime } from '../pipeline/runtime.ts'
 import { relayBed, type Bed, type BedOptions } from './relay-bed.ts'
@@ -108,7 +109,9 @@ export const kpi: KpiSettings = {
   answeredShare: 0.8,
 }
 
-function apiTenant(tenant: TenantRuntime, id: Tenant, rewriter?: Rewriter): ApiTenant {
+type Sides = Pick<ApiTenant, 'rewriter' | 'clusters'>
+
+function apiTenant(tenant: TenantRuntime, id: Tenant, sides: Sides = {}): ApiTenant {
   const { publicKey } = keys[id]
   return {
     tenant,
@@ -117,14 +120,14 @@ function apiTenant(tenant: TenantRuntime, id: Tenant, rewriter?: Rewriter): ApiT
     origins: [`https://${id}.zendesk.com`],
     apps: [{ id: 1, publicKey, installationId, sharedSecret: `${sharedSecret}-${id}` }],
     kpi,
-    rewriter,
+    ...sides,
   }
 }
 
 function tenantsOf(
   bed: Bed,
   people: Map<string, HelpdeskPerson | Error>,
-  rewriter?: Rewriter,
+  sides: Sides,
 ): readonly ApiTenant[] {
   const acme = bed.runtime.tenants.get('acme')
   if (!acme?.reader) throw new TypeError('The bed has no tenant.')
@@ -137,7 +140,7 @@ function tenantsOf(
   const other: TenantRuntime = { ...acme, id: 'other' }
   const tenants = bed.runtime.tenants as Map<string, TenantRuntime>
   tenants.set('other', other)
-  return [apiTenant(acme, 'acme', rewriter), apiTenant(other, 'other')]
+  return [apiTenant(acme, 'acme', sides), apiTenant(other, 'other')]
 }
 
 function pagesIn(folder: string): void {
@@ -168,14 +171,18 @@ function checkers(): (id: string) => (value: unknown) => string {
 /** The apps' side of a relay with two tenants, on a real store, with a clock of the test's own. */
 export async function apiBed({
   rewriter,
+  clusters,
   ...options
-}: BedOptions & { readonly rewriter?: Rewriter } = {}): Promise<ApiBed> {
+}: BedOptions & {
+  readonly rewriter?: Rewriter
+  readonly clusters?: (store: Bed['store'], clock: Bed['clock']) => ClusterWatch
+} = {}): Promise<ApiBed> {
   const bed = await relayBed({ mergeMs: 0, ...options })
   const folder = mkdtempSync(join(tmpdir(), 'weiqiao-api-'))
   pagesIn(folder)
   const people = new Map<string, HelpdeskPerson | Error>(Object.entries(staff))
-  const tenants = tenantsOf(bed, people, rewriter)
   const { runtime, store, clock } = bed
+  const tenants = tenantsOf(bed, people, { rewriter, clusters: clusters?.(store, clock) })
   const care = createCare({ store, clock })
   const sessions = apiSessions({ runtime, tenants })
   const app = await createHttpApp({

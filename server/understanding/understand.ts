@@ -21,6 +21,8 @@ import type {
 } from './result.ts'
 import { gravestOf } from './rules/escalation.ts'
 import { signReader, signsIn, type SignReader, type Signs } from './rules/signs.ts'
+import { findTime } from './when.ts'
+import { findPlace } from './where.ts'
 import { categoryWords, type CategoryWords } from './words/category.ts'
 import { productLexicon, productWords, type ProductLexicon } from './words/products.ts'
 
@@ -50,7 +52,11 @@ export interface Engine {
   readonly parts: Parts
 }
 
-export function engineOf(models: Models, words: WordSettings = {}, parts: Parts = {}): Engine {
+export function engineOf(
+  models: Models,
+  words: WordSettings = {},
+  parts: Parts = { findPlace, findTime },
+): Engine {
   return {
     models,
     signs: signReader(words.categoryWords ?? categoryWords),

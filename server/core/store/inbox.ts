@@ -119,8 +119,12 @@ export interface InboxStore {
   /** Earliest time at which something will be due, epoch ms. */
   nextDueAt(): Promise<number | undefined>
   extendLane(lane: Lane, forMs: number): Promise<void>
-  /** Freezes members and body. Throws `store.lease_lost` on an old fence. */
-  freeze(lane: Lane, filing: Omit<FrozenFiling, 'tries' | 'frozenAt'>): Promise<FrozenFiling>
+  /** Freezes members and body; what they were understood to say goes to the journal. Throws `store.lease_lost` on an old fence. */
+  freeze(
+    lane: Lane,
+    filing: Omit<FrozenFiling, 'tries' | 'frozenAt'>,
+    understood?: JournalEntry['detail'],
+  ): Promise<FrozenFiling>
   /** Settles a filing: members filed, ticket remembered, journal `filed`. Releases nothing. */
   settle(
     lane: Lane,
@@ -165,6 +169,11 @@ export interface InboxStore {
   /** Comment ids that are the relay's own, for the echo filter. */
   isOwnComment(tenant: string, commentId: string): Promise<boolean>
   messages(tenant: string, conversation: string, limit: number): Promise<readonly StoredMessage[]>
+  /** What one filing is made of, oldest first. */
+  membersOf(
+    tenant: string,
+    of: { readonly conversation: string; readonly filing: string },
+  ): Promise<readonly StoredMessage[]>
   /** The item as the platform gave it, word for word; undefined when there is none of that id. */
   original(tenant: string, message: string): Promise<RawItem | undefined>
   quarantine(tenant: string): Promise<readonly StoredMessage[]>

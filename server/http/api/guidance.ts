@@ -7,6 +7,7 @@ import { caseworkAnswer } from './casework.ts'
 import { conversationsOf } from './conversations.ts'
 import { iso, partOf, type Call, type Handler } from './call.ts'
 import { deliveryOf } from './deliveries.ts'
+import { saidOf } from './understanding.ts'
 
 /** A ticket the relay does not serve: the rules advise with an empty context. */
 async function adviceOnly({ runtime, care, session }: Call, ticket: string): Promise<Guidance> {
@@ -69,7 +70,12 @@ function postOf(post: PublicContext): PublicThread['posts'][number] {
   }
 }
 
-function answerOf(ticket: string, found: TicketGuidance, served: AccountRuntime): Guidance {
+function answerOf(
+  call: Call,
+  ticket: string,
+  found: TicketGuidance,
+  served: AccountRuntime,
+): Guidance {
   const { conversation, window, thread, now } = found
   return {
     ticket,
@@ -89,7 +95,7 @@ function answerOf(ticket: string, found: TicketGuidance, served: AccountRuntime)
       : null,
     deliveries: found.replies.map(deliveryOf),
     customer: customerCard(found),
-    said: found.said.map(({ text, at }) => ({ text, at: iso(at) })),
+    said: found.said.map((one) => saidOf(call, one)),
     thread: thread
       ? {
           id: thread.id,
@@ -126,7 +132,7 @@ export const readGuidance: Handler<'readGuidance'> = async (call) => {
     masks: tenant.masks,
     roster: standingOf(tenant, { id: user?.id, code }),
   })
-  return answerOf(ticket, found, served)
+  return answerOf(call, ticket, found, served)
 }
 
 export const readPulse: Handler<'readPulse'> = async (call) => {

@@ -7,6 +7,7 @@ import { RelayError } from '../../core/error.ts'
 import { lintContextSchema, personaDocumentSchema } from '../../persona/document-json-schema.ts'
 import type { Runtime } from '../../pipeline/runtime.ts'
 import { actorOf, type Call, type Handler } from './call.ts'
+import { listClusters } from './clusters.ts'
 import * as customers from './customers.ts'
 import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
@@ -22,6 +23,7 @@ import { actOnReply, listHeldReplies } from './replies.ts'
 import { createSessions, type Session, type Sessions } from './sessions.ts'
 import { listAccounts, readCrisis, readPersona, switchCrisis, writePersona } from './settings.ts'
 import type { ApiTenant } from './tenant.ts'
+import { correctUnderstanding } from './understanding.ts'
 import { readInstallationToken, refused } from './zendesk-token.ts'
 
 type Ids = (typeof endpoints)[number]['id']
@@ -36,11 +38,13 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   recordIntent,
   recordDismissal,
   recordCasework,
+  correctUnderstanding,
   listDismissals,
   listHeldReplies,
   actOnReply,
   readCrisis,
   switchCrisis,
+  listClusters,
   listAccounts,
   readPersona,
   writePersona,

@@ -1,4 +1,5 @@
 import type { Rewriter } from '../../core/rewriter.ts'
+import type { ClusterWatch } from '../../jobs/cluster-watch.ts'
 import type { KpiSettings } from '../../kpi/settings.ts'
 import type { TenantRuntime } from '../../pipeline/runtime.ts'
 
@@ -22,6 +23,8 @@ export interface ApiTenant {
   readonly apps: readonly InstalledApp[]
   /** What its figures are judged by. */
   readonly kpi: KpiSettings
+  /** What many of its customers write about at once; absent where nothing is read from what they write. */
+  readonly clusters?: ClusterWatch | undefined
   /** Where its pages get the app framework's script from, when not from Zendesk's own address. */
   readonly appFramework?: string | undefined
   /** Says suggestions in other words; absent unless the tenant has set one. */
