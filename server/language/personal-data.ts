@@ -165,7 +165,9 @@ const landlines = [
   `(?<=(?:座机|固话|宅电|固定电话|家庭电话|家里的?电话)(?:号码?)?(?:是|为)?[:： ]?)[2-8]\\d{2,3}[- ]?\\d{4}(?!\\d)${extension}`,
 ].map((pattern) => new RegExp(pattern, 'g'))
 const namedCard =
-  /(?<=(?:银行卡|卡号|储蓄卡|借记卡|信用卡|工资卡)号?(?:码)?(?:是|为)?[:： ]{0,2})(?:62\d{14,17}|[345]\d{14,15})(?!\d)/g
+  /(?<=(?:银行卡|卡号|储蓄卡|借记卡|信用卡|工资卡)号?(?:码)?(?:是|为)?[:： ]{0,2})(?:62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?|[345]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{3,4})(?!\d)/g
+const splitIdentity =
+  /(?<=(?:身份证|证件)(?:号码?)?(?:是|为)?[:： ]{0,2})\d{6}[ -]\d{8}[ -]?\d{3}[\dxX]|(?<=(?:身份证|证件)(?:号码?)?(?:是|为)?[:： ]{0,2})\d{3}[ -]\d{3}[ -]\d{4}[ -]?\d{4}[ -]?\d{3}[\dxX]/g
 const identity = /(?<![\d.a-zA-Z])(?:\d{17}[\dxX](?![\da-zA-Z])|\d{15}(?!\d))/g
 
 /** Region and date of birth as in an identity number, whatever the check says: people mistype and abridge. */
@@ -187,6 +189,9 @@ export function findOlderNumbers(text: string): readonly PersonalData[] {
   const spans = [
     ...phones.map((match) => ({ kind: 'phone' as const, match })),
     ...everyMatch(plain, namedCard).map((match) => ({ kind: 'bankcard' as const, match })),
+    ...everyMatch(plain, splitIdentity)
+      .filter(({ 0: digits }) => isLikeResidentId(digits.replace(/[ -]/g, '')))
+      .map((match) => ({ kind: 'idcard' as const, match })),
     ...ids.map((match) => ({ kind: 'idcard' as const, match })),
   ].map(({ kind, match }) => ({ kind, start: match.index, end: match.index + match[0].length }))
   return spans.filter(({ start }) => !orderWords.test(plain.slice(Math.max(0, start - 24), start)))

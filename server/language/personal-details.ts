@@ -22,13 +22,13 @@ export interface PersonalDetail {
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 const ip = new RegExp(`(?<![\\d.v])${octet}(?:\\.${octet}){3}(?![\\d.]*\\d)`, 'g')
 const ipv6 =
-  /(?<![\w:])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}(?::[\da-f]{1,4}){0,5})(?![\w:])/g
+  /(?<![\w.])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,6}:[\da-f]{1,4}(?::[\da-f]{1,4}){0,5})(?![\w:])/g
 const version = /(?:版本号?|version|ver|固件|系统)[^\d]{0,3}$/
 const plate =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][a-hj-np-z][·.• -]?(?:[a-hj-np-z\d]{6}|[a-hj-np-z\d]{5}|[a-hj-np-z\d]{4}[港澳学警领挂])(?![a-z\d])/g
 const passport = /(?<=(?:护照|通行证|passport)[^,。;!?\d]{0,8})(?<![a-z\d])[a-z]{1,2}\d{7,8}(?!\d)/g
 const wechatLabels =
-  '(?:微信号码?|薇信号?|威信号?|v信号?|vx号?|wx号|weixin号?|wechat(?: ?id)?号?|加(?:我)?(?:个)?v|微信id|我的?v)'
+  '(?:微信号码?|薇信号?|威信号?|v信号?|vx号?|wx号?|weixin号?|wechat(?: ?id)?号?|加(?:我)?(?:个)?v|微信id|我的?v)'
 const said = '(?:是|为|叫)?[:： =]{0,3}'
 const wechat = new RegExp(
   `(?<=${wechatLabels}${said})(?<![a-z\\d_-])[a-z\\d][a-z\\d_-]{5,19}(?![a-z\\d_-])`,
@@ -74,12 +74,26 @@ function plainDetails(text: string): readonly PersonalDetail[] {
   ]
 }
 
+const digitSigns = new Set(
+  '0123456789０１２３４５６７８９零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖',
+)
+/** A local number with seven digits is the shortest. */
+const fewest = 7
+
+function mayHoldNumber(text: string): boolean {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign === '@' || sign === '＠') return true
+    if (digitSigns.has(sign) && ++count >= fewest) return true
+  }
+  return false
+}
+
 /** Every piece of personal data in a text, in order, never overlapping; company hotlines and orders are none. */
 export function personalDetailsIn(text: string): readonly PersonalDetail[] {
   const normal = normalise(text)
-  const numbers = /[\d０-９@零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖]/.test(text)
-    ? [...findPersonalData(text), ...findOlderNumbers(text)]
-    : []
+  const numbers = mayHoldNumber(text) ? [...findPersonalData(text), ...findOlderNumbers(text)] : []
   const details = plainDetails(normal.text).map(({ kind, start, end }) => ({
     kind,
     ...normal.spanOf(start, end),

@@ -11,6 +11,7 @@ function placeIn(text: string, options?: WhereOptions): string {
   return [province, city, district].map((name) => name ?? '').join('/')
 }
 
+// The table holds the format examples of `place.dev.json` and `service-messages.dev.json`, and our own cases.
 describe('findPlace', () => {
   it.each(cases)('reads the place of: %s', (text = '', place = '') =>
     expect(placeIn(text)).toBe(place),

@@ -116,6 +116,7 @@ export function clocksIn(text: string): readonly Token[] {
 
 /** Parts of a day; alone they count only where something happens in them. */
 export function partsIn(text: string): readonly Token[] {
+  if (!/[早晚晨夜午晌昏]/.test(text)) return []
   return everyMatch(text, part).flatMap((match): Token[] => {
     const [word] = match
     const found = partOf(word)

@@ -313,7 +313,7 @@ export function daysIn(base: Base): readonly Token[] {
     ...(/[\d日号]/.test(text) ? [...dated(base), ...ofMonths(base)] : []),
     ...(text.includes('月') ? edges(base) : []),
     ...(/[月年]/.test(text) ? [...months(base), ...firstMonths(base)] : []),
-    ...relatives(base),
+    ...(/[昨今明前后]/.test(text) ? relatives(base) : []),
     ...(/周|星期|礼拜/.test(text) ? [...weekdays(base), ...weeks(base)] : []),
     ...festivals(base),
   ]

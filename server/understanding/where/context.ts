@@ -26,6 +26,7 @@ const origin = /(?:我是|本人是?|咱是|户籍|籍贯|归属地(?:是|在|�
 const people = /^(?:那边)?(?:省|市|区)?人(?!民|行|口|工|才|社|力|大|流|在)/
 const here =
   /(?:坐标|位于|人在|我在|住在?|家在|家住|地址[:： ]?(?:是|在)?|地点[:： ]?|在|定位|我们|我这|咱们?|我家|老家)[:： ]?$/
+const writerHere = /(?:我人|人|我|我们|我家)(?:现在|目前)?(?:在|住在?)$/
 const hereAfter =
   /^(?:市区|城区|县城|全市|全城|全区|整个)?(?:[这那]边|[这那]里|[这那]儿|这块|这片|这一片|一带|附近|本地|当地|的?(?:[\u4e00-\u9fff]{0,4})(?:营业厅|网点|门店|分店|专卖店|基站|小区|片区|服务区|服务站|站点|仓库|机房))/
 const trouble =
@@ -50,6 +51,7 @@ export function contextOf({ before, after, name }: Mention): Context {
   if (origin.test(before)) weight -= 2
   if (people.test(after)) weight -= 3
   if (here.test(before) || hereAfter.test(after)) weight += 2
+  if (writerHere.test(before)) weight += 1
   if (trouble.test(after)) weight += 1
   return { isDenied, weight, isMarked }
 }

@@ -31,26 +31,47 @@ export function keyOf(first: number, second: number): number {
 
 const municipalities = new Set(['北京', '天津', '上海', '重庆', '香港', '澳门'])
 
-/** 武侯区 → 武侯; what would be one sign stays whole: 忠县. */
+const ofTheirOwn: ReadonlyMap<string, string> = new Map([
+  ['神农架林区', '神农架'],
+  ['六枝特区', '六枝'],
+  ['浦东新区', '浦东'],
+  ['滨海新区', '滨海'],
+  ['沈北新区', '沈北'],
+])
+
+/** 武侯区 → 武侯; what would be one sign stays whole: 忠县. Made for thousands, hence without patterns. */
 function shortOf(name: string): string {
-  if (/^[正镶].旗$|[前后中左右]旗$/.test(name)) return name
-  const short = name.replace(
-    /(?:地区|(?<=神农架)林区|特区|(?<=浦东|滨海|沈北)新区|[区县市旗州盟])$/,
-    '',
-  )
-  return short.length < 2 ? name : short
+  const own = ofTheirOwn.get(name)
+  if (own !== undefined) return own
+  if (name.endsWith('地区')) return name.slice(0, -2)
+  const isBanner = /^[正镶].*旗$|[前后中左右]旗$/.test(name.endsWith('旗') ? name : '')
+  return name.length < 3 || isBanner || !'区县市旗州盟'.includes(name.slice(-1))
+    ? name
+    : name.slice(0, -1)
 }
 
-function* placesIn(line: string): Generator<readonly [string, Place]> {
+interface Region {
+  readonly full: string
+  readonly short: string
+  readonly place: Place
+}
+
+function regionsIn(line: string): readonly Region[] {
   const [province = '', cities = ''] = line.split(':')
-  yield [province, { province, city: null, district: null }]
+  const whole = settled({ province, city: null, district: null })
+  const found: Region[] = [{ full: provinceFull(province), short: province, place: whole }]
   for (const row of cities.split(';')) {
     const [fullCity = '', districts = ''] = row.split('=')
     const city = shortOf(fullCity)
-    if (!municipalities.has(province)) yield [fullCity, { province, city, district: null }]
-    for (const district of districts.split(',').filter((name) => name !== ''))
-      yield [district, { province, city, district: shortOf(district) }]
+    if (!municipalities.has(province))
+      found.push({ full: fullCity, short: city, place: { province, city, district: null } })
+    if (districts === '') continue
+    for (const full of districts.split(',')) {
+      const district = shortOf(full)
+      found.push({ full, short: district, place: { province, city, district } })
+    }
   }
+  return found
 }
 
 const provinceKinds: Readonly<Record<string, string>> = {
@@ -89,16 +110,16 @@ class Builder {
   readonly #names = new Map<string, Name>()
 
   /** A name given twice means either place; a phrase outweighs whatever it is made of. */
-  add(word: string, kind: NameKind, places: readonly Place[]): void {
-    const known = this.#names.get(word)
-    const all = known && kind !== 'none' ? [...known.places, ...places] : places
-    const favourite = foremost[word]
-    this.#names.set(word, {
+  add(word: string, kind: NameKind, added: readonly Place[]): void {
+    const known = kind === 'none' ? undefined : this.#names.get(word)
+    const all = known ? [...known.places, ...added] : added
+    const places = all.length < 2 ? all : all.toSorted((a, b) => levelOf(a) - levelOf(b))
+    const favourite = foremost.get(word)
+    const name = { word, kind: known?.kind ?? kind, places }
+    this.#names.set(
       word,
-      kind: known && kind !== 'none' ? known.kind : kind,
-      places: all.length < 2 ? all : all.toSorted((a, b) => levelOf(a) - levelOf(b)),
-      ...(favourite !== undefined && { foremost: placeAt(favourite) }),
-    })
+      favourite === undefined ? name : { ...name, foremost: placeAt(favourite) },
+    )
   }
 
   build(): Gazetteer {
@@ -118,12 +139,8 @@ class Builder {
 function addRegions(builder: Builder): void {
   const shorts = new Map<string, Place[]>()
   for (const line of regions) {
-    for (const [full, raw] of placesIn(line)) {
-      const place = settled(raw)
-      const isProvince = raw.city === null
-      const short = isProvince ? full : shortOf(full)
-      const whole = isProvince ? provinceFull(full) : full
-      if (whole !== short) builder.add(whole, 'full', [place])
+    for (const { full, short, place } of regionsIn(line)) {
+      if (full !== short) builder.add(full, 'full', [place])
       const row = shorts.get(short)
       if (row) row.push(place)
       else shorts.set(short, [place])

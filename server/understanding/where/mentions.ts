@@ -17,10 +17,10 @@ const most = 64
 const road =
   /^(?:[东南西北中]?[一二三四五六]?(?:路(?!上|边|口|况|灯|过|由)|街(?!道口|上|头|边)|大道|大街|巷|胡同)|大厦)/
 const goods =
-  /^(?:(?:农商)?银行|大学(?!城)|农商行|啤酒|时间|牌|卡(?!在|住|顿|的|了|死)|人寿|证券|航空|卫视|电视台|日报|晚报|晨报|早报|话(?!费|务|筒)|方言|口音|腔|菜(?!鸟|市)|火锅|烤鸭|烧鸭|烤鱼|小面|拉面|面馆|面条|热干面|米粉|米线|烩面|凉皮|肠粉|汤圆|粽子|小笼|炒饭|扒鸡|烧鸡|烤鸡|板鸭|鸭脖|盐水鸭|豆腐|豆皮|牛肉|羊肉|大米|苹果|葡萄|红枣|大枣|核桃|木耳|蜜瓜|甜瓜|脐橙|柚子|荔枝|芒果|蜜桃|樱桃|草莓|螃蟹|大闸蟹|海鲜|火腿|香肠|腊肠|腊肉|黄酒|白酒|毛尖|绿茶|红茶|白茶|茶叶|瓜片|陈醋|豆瓣|榨菜|麻花|包子|煎饼|饺子|烧饼|锅盔|月饼|刀削面|螺蛳粉|生煎|炸酱面|烧烤|串串|麻辣烫|冒菜|料理|风味|味道|口味|特产|小吃|早茶|大众|现代|奔驰|本田|丰田|通用|汽车(?!站|南站|北站|东站|西站|客运)|牛奶|乳业|股份|集团|实业|男篮|女篮|男排|女排|队(?!伍)|马拉松|冬奥|奥运|亚运|世博|保卫战|条约|会议|共识|出版社|牛肉面|香菇|刺绣|丝绸|瓷器|陶瓷|青瓷|瓷砖|紫砂|皮鞋|皮衣|家纺|羊毛衫|羊绒|珍珠|水晶|小商品(?!城)|习酒|米酒|药酒|酒(?![店吧泉楼])|带鱼|对虾|海参|鲍鱼|小?龙虾|年糕|腐乳|酱油|辣酱|辣椒|花椒|大蒜|土豆|红薯|板栗|冬枣|香梨|西瓜|菠萝|椰子|香蕉|杨梅|枇杷|猕猴桃|石榴|竹笋|莲子|茶油|花生|芝麻|小米(?!之家|手机)|面粉|挂面|凉粉|枸杞|灵芝|天麻|人参|燕窝|咖啡|蜂蜜|矿泉水|药材|牧业|高速(?!口|服务|上|路|站|收费)|照明|家具|灯具|眼镜|皮具|服装|女装|玩具|制造|出品|产的|的哥们|妹子|小伙|姑娘|女孩|大妈|大爷|老乡|男人|女人|籍|户籍|户口|方面军)(?!园|基地|种植|合作社|产区|棚|市场)/
+  /^(?:(?:农商)?银行|大学(?!城)|农商行|啤酒|时间|牌|卡(?!在|住|顿|的|了|死)|人寿|证券|航空|卫视|电视台|日报|晚报|晨报|早报|话(?!费|务|筒)|方言|口音|腔|菜(?!鸟|市)|火锅|烤鸭|烧鸭|烤鱼|小面|拉面|面馆|面条|热干面|米粉|米线|烩面|凉皮|肠粉|汤圆|粽子|小笼|炒饭|扒鸡|烧鸡|烤鸡|板鸭|鸭脖|盐水鸭|豆腐|豆皮|牛肉|羊肉|大米|苹果|葡萄|红枣|大枣|核桃|木耳|蜜瓜|甜瓜|脐橙|柚子|荔枝|芒果|蜜桃|樱桃|草莓|螃蟹|大闸蟹|海鲜|火腿|香肠|腊肠|腊肉|黄酒|白酒|毛尖|绿茶|红茶|白茶|茶叶|瓜片|陈醋|豆瓣|榨菜|麻花|包子|煎饼|饺子|烧饼|锅盔|月饼|刀削面|螺蛳粉|生煎|炸酱面|烧烤|串串|麻辣烫|冒菜|料理|风味|味道|口味|特产|小吃|早茶|大众|现代|奔驰|本田|丰田|通用|汽车(?!站|南站|北站|东站|西站|客运)|牛奶|乳业|股份|集团|实业|男篮|女篮|男排|女排|队(?!伍)|马拉松|冬奥|奥运|亚运|世博|保卫战|条约|会议|共识|出版社|牛肉面|香菇|刺绣|丝绸|瓷器|陶瓷|青瓷|瓷砖|紫砂|皮鞋|皮衣|家纺|羊毛衫|羊绒|珍珠|水晶|小商品(?!城)|习酒|米酒|药酒|酒(?![店吧泉楼])|带鱼|对虾|海参|鲍鱼|小?龙虾|年糕|腐乳|酱油|辣酱|辣椒|花椒|大蒜|土豆|红薯|板栗|冬枣|酥梨|春橘|蜜桔|柑橘|水蜜桃|大桃|黄桃|香梨|西瓜|菠萝|椰子|香蕉|杨梅|枇杷|猕猴桃|石榴|竹笋|莲子|茶油|花生|芝麻|小米(?!之家|手机)|面粉|挂面|凉粉|枸杞|灵芝|天麻|人参|燕窝|咖啡|蜂蜜|矿泉水|药材|牧业|高速(?!口|服务|上|路|站|收费)|照明|家具|灯具|眼镜|皮具|服装|女装|玩具|制造|出品|产的|的哥们|妹子|小伙|姑娘|女孩|大妈|大爷|老乡|男人|女人|籍|户籍|户口|方面军)(?![园城]|基地|种植|合作社|产区|棚|市场)/
 const ofFirm = /^[\u4e00-\u9fff]{0,12}(?:有限|股份|责任)/
 const inside =
-  /^(?:镇(?!江)|乡(?!下|镇|村|亲)|村|街道(?!口)|社区|庄园|花园|小镇|山庄|公馆|豪庭|国际)/
+  /^(?:镇(?!江)|乡(?!下|镇|村|亲)|村|街道(?!口)|社区|庄园|花园|小镇|山庄|公馆|豪庭|国际(?!机场))/
 /** A full name whose last sign begins another word: 合作市场, 大方区别, 红旗旗舰店. */
 const runsOn: Readonly<Record<string, RegExp>> = {
   市: /^(?:[中南北]区|场|值|面|民|价|政|集|委|局)/,
@@ -101,6 +101,14 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !isLetter(text.charCodeAt(start - 1)) && !isLetter(text.charCodeAt(end))
 }
 
+/** 在宁波 is no 在宁, 来京山 no 来京: a name that begins one sign later has the say. */
+function isCrossed(gazetteer: Gazetteer, text: string, { word, kind }: Name, at: number): boolean {
+  if (kind !== 'nick' || word.length !== 2 || !'在来回返离进抵'.includes(word.charAt(0)))
+    return false
+  const row = gazetteer.get(keyOf(text.charCodeAt(at + 1), text.charCodeAt(at + 2)))
+  return row?.some((name) => text.startsWith(name.word, at + 1)) === true
+}
+
 /** The longest name at each place, left to right, never overlapping; phrases take their room and say nothing. */
 export function mentionsIn(text: string, gazetteer: Gazetteer): readonly Mention[] {
   const found: Mention[] = []
@@ -110,6 +118,7 @@ export function mentionsIn(text: string, gazetteer: Gazetteer): readonly Mention
     for (const name of row) {
       const end = at + name.word.length
       if (!text.startsWith(name.word, at) || !standsAlone(text, at, end)) continue
+      if (isCrossed(gazetteer, text, name, at)) continue
       const before = text.slice(Math.max(0, at - look), at)
       const mention = { start: at, end, name, before, after: text.slice(end, end + look + 4) }
       if (name.kind !== 'none' && isElse(mention, found.at(-1)?.end === at)) continue

@@ -21,7 +21,7 @@ export const common = words(`
 松山 玉泉 顺城 明山 卧龙 荷塘 恩阳 云和 亚东 隆子 七星 惠水 平湖 南开  东河 建安 正阳 开平 清河 长安 华容
 鹤山 象山 沙湾 龙山 钟山 兴宁 永定 泰来 汉阴 东港 海城 东安 大东 大洼 玄武 六合 响水 锦江  永福 镇安 
 建始 南华 平果 平远 平台 海兴 东兴 西乡 东乡 南丰 太和 太白  文山 保山 天门  新民 康平 中正 信义 内湖
- 三民 前镇 小港 观音 八德 新店 三重 三峡 淡水 树林 中和 龟山 大园 大溪 大里  丰原 新屋 士林 善化 桃园 万华
+ 三民 前镇 小港 观音 八德 新店 三重 三峡 淡水 树林 中和 龟山 大园 大溪 大里  丰原 新屋 士林 善化 桃园 杨梅 万华
 嘉义  离岛 石城 望江 丰润 金山 海原 建平 康保 沙河 永城 大田 鼎城 沁水 修水 陆河 合水 长岛 广安 全南 大竹 松桃
 `)
 
@@ -62,8 +62,7 @@ export const fragile = words(`
 三明 池河 河池 东营 宣汉 宣化 宣州 宣威 宣恩 常宁 常山 来凤
 `)
 
-/** Which place a short or full name means where its city is not said; other doubtful names mean none. */
-export const foremost: Readonly<Record<string, string>> = {
+const foremostPlaces = {
   朝阳: '北京/北京/朝阳',
   朝阳区: '北京/北京/朝阳',
   通州: '北京/北京/通州',
@@ -93,3 +92,6 @@ export const foremost: Readonly<Record<string, string>> = {
   河南: '河南//',
   金门县: '台湾/金门/',
 }
+
+/** Which place a short or full name means where its city is not said; other doubtful names mean none. */
+export const foremost: ReadonlyMap<string, string> = new Map(Object.entries(foremostPlaces))

@@ -14,6 +14,11 @@ export interface WordHit<Tag> extends Span {
 
 interface Known<Tag> extends Entry<Tag> {
   readonly length: number
+  /** Codes of its first signs: most words that share a place differ in these. */
+  readonly first: number
+  readonly second: number
+  /** NaN where there is none. */
+  readonly third: number
 }
 
 /** Many words looked for at once, each step by the first two signs of a word. Words have two signs at least. */
@@ -34,7 +39,13 @@ export function lexiconOf<Tag>(entries: readonly Entry<Tag>[]): Lexicon<Tag> {
   const byPlace = Array.from({ length: places }, (): Known<Tag>[] => [])
   for (const entry of entries) {
     if (entry.word.length < 2) continue
-    byPlace[placeAt(entry.word, 0)]?.push({ ...entry, length: entry.word.length })
+    byPlace[placeAt(entry.word, 0)]?.push({
+      ...entry,
+      length: entry.word.length,
+      first: entry.word.charCodeAt(0),
+      second: entry.word.charCodeAt(1),
+      third: entry.word.charCodeAt(2),
+    })
   }
   // The longest first: of words with the same beginning it says most.
   for (const known of byPlace) known.sort((a, b) => b.length - a.length)
@@ -50,6 +61,14 @@ export function entriesOf<Tag extends string>(tag: Tag, words: string): readonly
       const [word = '', weight = '1'] = piece.split('^')
       return { word: word.replaceAll('_', ' '), tag, weight: Number(weight) }
     })
+}
+
+function standsAt<Tag>(plain: string, start: number, known: Known<Tag>): boolean {
+  const { word, length, first, second, third } = known
+  if (plain.charCodeAt(start) !== first || plain.charCodeAt(start + 1) !== second) return false
+  if (length === 2) return true
+  if (plain.charCodeAt(start + 2) !== third) return false
+  return length === 3 || plain.startsWith(word, start)
 }
 
 function isTold<Tag>(hits: readonly WordHit<Tag>[], first: number, tag: Tag): boolean {
@@ -68,7 +87,7 @@ export function hitsIn<Tag>(
     if (isHeld[place] !== 1) continue
     const first = hits.length
     for (const known of byPlace[place] ?? []) {
-      if (!plain.startsWith(known.word, start) || isTold(hits, first, known.tag)) continue
+      if (!standsAt(plain, start, known) || isTold(hits, first, known.tag)) continue
       hits.push({ start, end: start + known.length, tag: known.tag, weight: known.weight })
     }
   }

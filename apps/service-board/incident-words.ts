@@ -1,0 +1,26 @@
+/** Texts of the page about what many customers write at once. */
+export const incidentWords = {
+  lead: [
+    '很多客户同时在说的同一件事，按人数排列。至少 {n} 条才列出；名字是其中一位客户的原话。',
+    'What many customers write about at once, the most first. Listed from {n} messages on; the name is what one of them wrote.',
+  ],
+  empty: ['现在没有很多客户同时在说的事', 'Nothing that many customers write about at once'],
+  size: ['{n} 条', '{n} messages'],
+  lastHour: ['近一小时 {n}', '{n} in the last hour'],
+  growing: ['在增加', 'growing'],
+  fading: ['在减少', 'fading'],
+  quiet: ['近一小时没有新增', 'none in the last hour'],
+  span: ['{from} 到 {to}', '{from} to {to}'],
+  places: ['地点', 'Places'],
+  place: ['{place} {n}', '{place} {n}'],
+  placesNone: ['没有人说在哪里', 'Nobody says where'],
+  categories: ['类别', 'Categories'],
+  hours: ['最近 24 小时，每小时多少条', 'The last 24 hours, messages per hour'],
+  hour: ['时刻', 'Hour'],
+  count: ['条数', 'Messages'],
+  tickets: ['工单', 'Tickets'],
+  showTickets: ['看 {n} 张工单', 'Show {n} tickets'],
+  hideTickets: ['收起', 'Hide'],
+  ticket: ['工单 #{id}', 'Ticket #{id}'],
+  noTicket: ['尚无工单', 'No ticket yet'],
+} as const
