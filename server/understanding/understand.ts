@@ -1,9 +1,5 @@
 import { normalise, type NormalText } from '../language/normal.ts'
-<<<<<<< HEAD
-import { personalDataIn } from './personal.ts'
-=======
 import { personalDetailsIn } from '../language/personal-details.ts'
->>>>>>> main
 import { pointsIn } from '../language/points.ts'
 import { evidenceIn, productIn, triggerIn } from './evidence.ts'
 import { gramsOf } from './features/grams.ts'
@@ -197,11 +193,7 @@ export function understand(input: UnderstandInput, engine: Engine): Understandin
     escalation,
     abuse: { ...abuse, value: isAbuse },
     relevance,
-<<<<<<< HEAD
-    pii: personalDataIn(text),
-=======
     pii: personalDetailsIn(text),
->>>>>>> main
     points: pointsIn(text.slice(0, readLength)).map(({ start, end }) => ({ start, end })),
     evidence: [
       ...found.evidence,
