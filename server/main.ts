@@ -16,6 +16,8 @@ import { createNightlyReconciliation, type FiguresReader } from './jobs/nightly-
 import type { PersonaDocument } from './persona/document.ts'
 import { createHttpApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createKpiGauges } from './http/metrics-kpi.ts'
+import type { KpiSettings } from './kpi/settings.ts'
 import { createPipeline, type Runtime } from './pipeline/index.ts'
 import { createWake } from './pipeline/wake.ts'
 import { hearEarlier } from './pipeline/upkeep.ts'
@@ -119,15 +121,19 @@ async function prepareHelpdesks(
   }
 }
 
+/** What each tenant's figures are judged by. */
+function settingsOf(parts: readonly TenantParts[]): ReadonlyMap<string, KpiSettings> {
+  return new Map(parts.map(({ tenant, api }) => [tenant.id, api.kpi]))
+}
+
 /** The service board's figures are kept ready. */
 function keepFigures(
   parts: readonly TenantParts[],
   runtime: Runtime,
   stop: AbortSignal,
 ): Promise<void> {
-  const settings = new Map(parts.map(({ tenant, api }) => [tenant.id, api.kpi]))
   const { store, clock, log, owner } = runtime
-  return createKpiUpkeep({ store, clock, log, owner, settings }).run(stop)
+  return createKpiUpkeep({ store, clock, log, owner, settings: settingsOf(parts) }).run(stop)
 }
 
 /** Where the helpdesk tells its own figures, each night's are compared with ours. */
@@ -221,6 +227,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     callbacks: pipeline.callbacks,
     metrics,
     metricsToken: options.metricsToken,
+    figures: createKpiGauges({ store, clock }, settingsOf(parts)),
     scopes: appScopes({ parts, runtime, care, pagesDir: options.pagesDir }),
   })
   try {

@@ -25,6 +25,8 @@ import {
   readKpiReport,
   readKpiTickets,
 } from './kpi.ts'
+import { readKpiFunnel } from './kpi-funnel.ts'
+import { readKpiSheet, readKpiStages, writeKpiSheet } from './kpi-sheet.ts'
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { actOnReply, listHeldReplies } from './replies.ts'
 import { renewSession } from './session.ts'
@@ -68,4 +70,8 @@ export const endpoints = [
   readKpiAttention,
   readKpiHours,
   readKpiMap,
+  readKpiFunnel,
+  readKpiSheet,
+  writeKpiSheet,
+  readKpiStages,
 ] as const satisfies readonly Endpoint[]

@@ -72,7 +72,12 @@ export const emptySheet: KpiSheet = {
   views: [],
 }
 
-const answer = z.object({ version, document: sheet })
+const answer = z.object({
+  version,
+  document: sheet,
+  /** When this version was saved and by whom. Absent: nobody has saved one. */
+  saved: z.optional(z.object({ at: moment, by: z.nullable(person) })),
+})
 
 export const readKpiSheet = {
   id: 'readKpiSheet',
@@ -91,13 +96,14 @@ export const writeKpiSheet = {
   summary: 'Saves what the board is judged by',
   access: 'lead',
   needsPerson: true,
+  refusals: [409],
   body: z.object({ ifVersion: version, document: sheet }),
   answer,
 } as const satisfies Endpoint
 
 const reached = z.object({
   stage,
-  /** What the next stage asks for, computed from data; `n` = what it was judged on. */
+  /** What has to be before this stage, computed from data; `n` = what it was judged on. `id`: the figure's, and its part behind a dot. */
   checks: z.array(
     z.object({
       id,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
+import { typedInputKinds } from './kpi-sheet.ts'
 import { count, id, moment, words } from './scalars.ts'
 
 const family = z.enum(['scale', 'service', 'quality', 'efficiency'])
@@ -19,6 +20,12 @@ const metric = z.object({
   parts: z.array(z.string()),
   /** What each part is called. */
   partTitles: z.optional(z.record(z.string(), words)),
+  /** Which role answers for the formula. */
+  owner: z.optional(words),
+  /** Digest of what is said above: another formula has another one. */
+  hash: z.optional(z.string()),
+  /** What people type in for it, by kind; without it everything is read from the journal. */
+  inputs: z.optional(z.array(z.enum(typedInputKinds))),
 })
 
 /** Durations in ms. `values`: all of them, where there are too few for percentiles. */
@@ -37,6 +44,22 @@ const figure = z.object({
 
 /** By part; a part without data is left out. */
 const reading = z.record(z.string(), figure)
+
+/** What is wanted by part, in the figure's own unit; from the sheet. */
+const wanted = z.optional(z.record(z.string(), z.number()))
+
+/** One typed-in input that went into a figure: the share of its month that lies in the span, and what that makes. */
+const term = z.object({
+  kind: z.enum(typedInputKinds),
+  of: z.optional(z.string()),
+  month: z.string(),
+  share: z.number(),
+  likely: z.number(),
+  low: z.number(),
+  high: z.number(),
+  source: z.string(),
+  owner: z.string(),
+})
 
 export const kpiCatalogue = z.object({
   /** Where the company stands, by its admin’s word: metrics of later stages stay folded. */
@@ -65,9 +88,13 @@ export const kpiReport = z.object({
       /** null: no data. */
       reading: z.nullable(reading),
       /** One for each value of the dimension asked for, the largest first; '' = not said. */
-      groups: z.array(z.object({ key: z.string(), reading })),
+      groups: z.array(z.object({ key: z.string(), reading, targets: wanted })),
       /** By day of the tenant’s time zone, or by hour in a span of two days at most. Ascending, gaps left out. */
       trend: z.array(z.object({ at: moment, reading })),
+      /** Of the channel, account, group or tier that is filtered, else the company's own. */
+      targets: wanted,
+      /** What people typed in for it, where it rests on that. */
+      terms: z.optional(z.array(term)),
     }),
   ),
 })
@@ -142,7 +169,8 @@ export const kpiMap = z.object({
   ),
 })
 
-const filters = [
+/** What every question of a span may be narrowed to. */
+export const kpiFilters = [
   'from',
   'to',
   'channel',
@@ -170,7 +198,7 @@ export const readKpiReport = {
   path: '/kpi/report',
   summary: 'Figures of a span, by a dimension and over time',
   access: 'agent',
-  query: [...filters, 'by', 'metrics'],
+  query: [...kpiFilters, 'by', 'metrics'],
   answer: kpiReport,
 } as const satisfies Endpoint
 
@@ -180,7 +208,7 @@ export const readKpiTickets = {
   path: '/kpi/tickets',
   summary: 'The tickets behind a figure',
   access: 'agent',
-  query: [...filters, 'metric', 'part', 'limit'],
+  query: [...kpiFilters, 'metric', 'part', 'limit'],
   answer: kpiTickets,
 } as const satisfies Endpoint
 
@@ -199,7 +227,7 @@ export const readKpiHours = {
   path: '/kpi/hours',
   summary: 'Demand by hour of the week against staffed hours',
   access: 'agent',
-  query: filters,
+  query: kpiFilters,
   answer: kpiHours,
 } as const satisfies Endpoint
 
@@ -209,7 +237,7 @@ export const readKpiMap = {
   path: '/kpi/map',
   summary: 'Mood by place',
   access: 'agent',
-  query: filters,
+  query: kpiFilters,
   answer: kpiMap,
 } as const satisfies Endpoint
 

@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts'
 import { createHookDoor, type HookDoor } from './hooks.ts'
 import { mediaRoutes } from './media.ts'
 import type { PrometheusMetrics } from './metrics.ts'
+import type { KpiGauge } from './metrics-kpi.ts'
 import { notFound } from './request.ts'
 import { guardAnswer, protect } from './security.ts'
 import { zendeskWebhookRoutes } from './zendesk-webhook.ts'
@@ -39,6 +40,8 @@ export interface HttpOptions {
   readonly callbacks: Callbacks
   readonly metrics: PrometheusMetrics
   readonly metricsToken: string | undefined
+  /** Figures of the service for `/metrics`. */
+  readonly figures?: (() => Promise<readonly KpiGauge[]>) | undefined
   readonly limits?: Partial<HttpLimits>
   /** Further routes, each in a scope of its own (the channel framework). */
   readonly scopes?: readonly ((app: FastifyInstance) => void)[]

@@ -2,12 +2,15 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Runtime } from '../pipeline/runtime.ts'
 import type { PrometheusMetrics } from './metrics.ts'
+import type { KpiGauge } from './metrics-kpi.ts'
 import { notFound } from './request.ts'
 
 interface HealthOptions {
   readonly runtime: Runtime
   readonly metrics: PrometheusMetrics
   readonly metricsToken: string | undefined
+  /** Figures of the service for `/metrics`. */
+  readonly figures?: (() => Promise<readonly KpiGauge[]>) | undefined
 }
 
 const pingPatienceMs = 2000
@@ -64,7 +67,8 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
   app.get('/metrics', async (request, reply) => {
     if (!isAllowed(request, options.metricsToken)) return notFound(reply)
     const counts = await runtime.store.counts().catch(() => ({}))
-    const text = await metrics.render({ counts, spoolHoldsMail: !runtime.spool.isEmpty() })
+    const kpi = (await options.figures?.().catch(() => [])) ?? []
+    const text = await metrics.render({ counts, spoolHoldsMail: !runtime.spool.isEmpty(), kpi })
     return reply.type('text/plain; version=0.0.4').send(text)
   })
 }

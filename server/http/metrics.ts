@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { MetricName, Metrics } from '../core/metrics.ts'
+import type { KpiGauge } from './metrics-kpi.ts'
 
 /** Label names are fixed per metric: prom-client refuses others. */
 const counters: Partial<Record<MetricName, { help: string; labels: readonly string[] }>> = {
@@ -38,6 +39,39 @@ export interface Standing {
   /** Rows of the store by state. */
   readonly counts: Readonly<Record<string, number>>
   readonly spoolHoldsMail: boolean
+  /** Figures of the service; those without data are left out. */
+  readonly kpi?: readonly KpiGauge[]
+}
+
+type KpiName = KpiGauge['name']
+
+const kpiGauges: Readonly<Record<KpiName, { help: string; labels: readonly string[] }>> = {
+  service_level: {
+    help: 'Share of first responses on time, of episodes begun in the last 24 hours',
+    labels: ['tenant', 'clock'],
+  },
+  backlog: { help: 'Open episodes', labels: ['tenant'] },
+  still_waiting: { help: 'Episodes nobody has answered', labels: ['tenant'] },
+  age_seconds: { help: 'Seconds since the figures were brought up to date', labels: ['tenant'] },
+}
+
+/** Sets them anew: a figure without data any more must not stay. */
+function kpiGaugesIn(registry: Registry): (figures: readonly KpiGauge[]) => void {
+  const gauges = new Map(
+    Object.entries(kpiGauges).map(([name, { help, labels }]) => [
+      name as KpiName,
+      new Gauge({
+        name: `weiqiao_kpi_${name}`,
+        help,
+        labelNames: [...labels],
+        registers: [registry],
+      }),
+    ]),
+  )
+  return (figures) => {
+    for (const gauge of gauges.values()) gauge.reset()
+    for (const { name, labels, value } of figures) gauges.get(name)?.set({ ...labels }, value)
+  }
 }
 
 export function createMetrics(): PrometheusMetrics {
@@ -72,6 +106,7 @@ export function createMetrics(): PrometheusMetrics {
     help: '1 while mail waits on the local disk for the store',
     registers: [registry],
   })
+  const setKpi = kpiGaugesIn(registry)
   /** Since the last look: finding a counter by its labels costs more than a callback can spare. */
   const counted = new Map<string, Counted>()
   function count(name: MetricName, labels: Counted['labels'] = {}, by = 1): void {
@@ -91,8 +126,9 @@ export function createMetrics(): PrometheusMetrics {
     observe(name, ms) {
       histogram.get(name)?.observe(ms)
     },
-    render({ counts, spoolHoldsMail }) {
+    render({ counts, spoolHoldsMail, kpi = [] }) {
       pour()
+      setKpi(kpi)
       spool.set(spoolHoldsMail ? 1 : 0)
       // A state that holds no rows any more is not counted: its last figure must not stay.
       rows.reset()

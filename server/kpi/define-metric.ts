@@ -17,7 +17,10 @@ export interface Part<K extends FactKind> {
 type Told = 'id' | 'title' | 'formula' | 'exclusions' | 'family' | 'stage' | 'unit' | 'version'
 
 /** What tells one metric from another; the fold is made from it. */
-export interface Definition<K extends FactKind> extends Pick<Metric<K>, Told | 'isStanding'> {
+export interface Definition<K extends FactKind> extends Pick<
+  Metric<K>,
+  Told | 'isStanding' | 'owner'
+> {
   readonly over: K
   readonly parts: Readonly<Record<string, Part<K>>>
   /** Which facts could be measured (`of`); without it all of them. */

@@ -11,7 +11,7 @@ export const exactUpTo = 4096
 const span = 2 ** 53
 
 /** 53 bits of a text, evenly spread: two lanes of FNV-1a, each stirred as MurmurHash3 ends. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let [one, other] = [0x811c9dc5, 0x9747b28c]
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i)

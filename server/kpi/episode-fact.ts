@@ -1,4 +1,5 @@
 import { abandonedAt } from './abandoned-at.ts'
+import { aftermathIn } from './episode-aftermath.ts'
 import {
   isAnswer,
   isAnswerable,
@@ -113,6 +114,7 @@ export function episodeFact(
     ...repliesIn(told, firstReplyAt),
     polarities,
     repeatsAt: solvedAt === undefined ? [] : repeatsAt(person, issue, solvedAt),
+    ...aftermathIn(told),
     ...withoutAbsent({
       ...milestones,
       issue,

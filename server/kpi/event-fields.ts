@@ -66,7 +66,13 @@ export const fieldsByType: Readonly<
     issue: optional(text),
   },
   acked: { ...told, by: { ...optional(oneOf('bot')), isFixed: true } },
-  replied: { ...told, deliveredAt: optional(moment), by: oneOf('human', 'bot'), public: flag },
+  replied: {
+    ...told,
+    deliveredAt: optional(moment),
+    by: oneOf('human', 'bot'),
+    public: flag,
+    findings: optional(whole(0, 1000)),
+  },
   failed: { ...told, what: text },
   transferred: { ...told, fromGroup: optional(text), toGroup: optional(text) },
   solved: solve,
@@ -87,5 +93,5 @@ export const fieldsByType: Readonly<
   dispatched: told,
   returned: told,
   reached_out: told,
-  abandoned: told,
+  abandoned: { ...told, reason: optional(oneOf('unfollowed', 'unanswerable')) },
 }

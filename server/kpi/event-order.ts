@@ -49,6 +49,8 @@ const fields = Object.keys({
   score: true,
   polarity: true,
   anger: true,
+  findings: true,
+  reason: true,
   account: true,
   group: true,
   agent: true,

@@ -14,6 +14,9 @@ export type ItemKind = 'demand' | 'closer' | 'spam' | 'echo'
 /** By whom a conversation was solved. */
 export type ServiceMode = 'staff' | 'self' | 'peer' | 'bot'
 
+/** Why nobody was left to be answered; without it a person said that no answer is possible, or nothing is known. */
+export type AbandonReason = 'unfollowed' | 'unanswerable'
+
 interface Base extends Dimensions {
   /** Recognises a repeat; without it an event is a repeat when it equals another in full. */
   readonly id?: string
@@ -44,6 +47,8 @@ export interface RepliedEvent extends Told {
   readonly by: 'human' | 'bot'
   /** The customer can see it; an internal note is not public. */
   readonly public: boolean
+  /** Wording findings it was sent with; absent: nobody judged it. */
+  readonly findings?: number
 }
 
 /** One raw fact of the service, as `relay kpi --events` reads it and the journal is exported (line format of §5 of the KPI reference). */
@@ -73,6 +78,6 @@ export type KpiEvent =
     })
   | (Base & { readonly type: 'deleted'; readonly platformId: string })
   | (Told & {
-      readonly type:
-        'listened' | 'assigned' | 'dispatched' | 'returned' | 'reached_out' | 'abandoned'
+      readonly type: 'listened' | 'assigned' | 'dispatched' | 'returned' | 'reached_out'
     })
+  | (Told & { readonly type: 'abandoned'; readonly reason?: AbandonReason })

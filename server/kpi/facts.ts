@@ -63,6 +63,15 @@ export interface EpisodeFact extends Placed {
   /** Polarities said of the conversation during the episode, in order: −1, 0, 1. */
   readonly polarities: readonly number[]
   readonly anger?: number
+  /** Human replies seen by the customer that the wording rules had judged, and those of them with findings. */
+  readonly repliesJudged?: number
+  readonly repliesFound?: number
+  /** First time somebody reached out unasked, and the customer's next answerable item in this episode. */
+  readonly reachedOutAt?: number
+  readonly outreachAnsweredAt?: number
+  /** The customer unfollowed, and when the last message before that was visible. */
+  readonly unfollowedAt?: number
+  readonly unfollowedAfter?: number
   /**
    * Publish times of answerable items of the same person about the same issue after the solve, on any
    * channel: what first contact resolution looks for. Ascending.

@@ -43,6 +43,34 @@ const told = (at: number, name: string, detail: JournalEntry['detail'] = {}, tic
 }
 
 describe('createJournalReader', () => {
+  it('knows a person’s solve for the staff’s, and makes no guess at a rule’s (S1-31)', () => {
+    const solved = told(200, 'solved', { status: 'solved' })
+    const modesOf = (...entries: readonly JournalEntry[]) =>
+      read(inbound(100), filed(110, '9'), ...entries).flatMap((event) =>
+        event.type === 'solved' ? [(event as { mode?: string }).mode] : [],
+      )
+    expect(modesOf({ ...solved, agent: '7' })).toEqual(['staff'])
+    expect(modesOf(solved)).toEqual([undefined])
+    const byBot = told(200, 'solved', { status: 'solved', mode: 'bot' })
+    expect(modesOf({ ...byBot, agent: '7' })).toEqual(['bot'])
+    const closed = told(200, 'status_changed', { status: 'closed' })
+    expect(modesOf({ ...closed, agent: '7' })).toEqual(['staff'])
+  })
+  it('tells with how many wording findings a reply was sent, if the gate said so (S0-27)', () => {
+    const findingsOf = (detail: JournalEntry['detail'], ...between: readonly JournalEntry[]) =>
+      read(
+        inbound(100),
+        reply('reply_read', 205, { ...(detail && { detail }) }),
+        ...between,
+        reply('sent', 300),
+      ).flatMap((event) =>
+        event.type === 'replied' ? [(event as { findings?: number }).findings] : [],
+      )
+    expect(findingsOf({ parts: 1, findings: 0 })).toEqual([0])
+    expect(findingsOf({ parts: 1, findings: 2 }, reply('reply_released', 250))).toEqual([2])
+    expect(findingsOf({ parts: 1, findings: 2 }, reply('reply_rewritten', 250))).toEqual([0])
+    expect(findingsOf(undefined, reply('reply_rewritten', 250))).toEqual([undefined])
+  })
   it('tells of a message when it was published, when it came and from where', () => {
     const detail = { answerable: true, visibility: 'public', mention: true, platformId: '42' }
     const place = { ...detail, province: '广东', city: '深圳', ipRegion: '上海' }
@@ -266,8 +294,8 @@ describe('createJournalReader', () => {
       event(400, { event: 'withdrawn', platformKind: 'recall', platformId: '42' }),
     )
     expect(events).toEqual([
-      { type: 'abandoned', at: 95, conversation: 'c1' },
-      { type: 'abandoned', at: 195, conversation: 'c1' },
+      { type: 'abandoned', at: 95, conversation: 'c1', reason: 'unfollowed' },
+      { type: 'abandoned', at: 195, conversation: 'c1', reason: 'unfollowed' },
       { type: 'deleted', at: 400, platformId: 'wx/42' },
     ])
   })

@@ -42,7 +42,7 @@ function withdrawn(record: JournalRecord): readonly KpiEvent[] {
   if (name === 'withdrawn' && textIn(record, 'platformId') !== undefined)
     return [{ ...about, at, type: 'deleted', platformId: itemOf(record) }]
   if (name === 'unfollowed' && conversation !== undefined)
-    return [{ ...about, type: 'abandoned', conversation }]
+    return [{ ...about, type: 'abandoned', conversation, reason: 'unfollowed' }]
   return []
 }
 

@@ -14,7 +14,7 @@ const typesInOrder =
     ' ',
   )
 const fieldsInOrder =
-  'at enteredAt deliveredAt conversation platformId customer sameAs channel mention kind issue by public what fromGroup toGroup mode score polarity anger account group agent category province city tier id'.split(
+  'at enteredAt deliveredAt conversation platformId customer sameAs channel mention kind issue by public what fromGroup toGroup mode score polarity anger findings reason account group agent category province city tier id'.split(
     ' ',
   )
 const dimensions = ['account', 'group', 'agent', 'category', 'province', 'city', 'tier'] as const
@@ -267,6 +267,34 @@ function itemsOf(world: World, all: readonly Stretch[]): ItemFact[] {
   })
 }
 
+/** What came of our words. */
+function aftermath(world: World, events: readonly KpiEvent[]): object {
+  const judged = of(events, 'replied')
+    .filter(isAnswer)
+    .filter(({ findings }) => findings !== undefined)
+  const [outreach] = of(events, 'reached_out')
+  const answers = of(events, 'received').filter(
+    (item) => item.kind === 'demand' && outreach !== undefined && world.isBefore(outreach, item),
+  )
+  const left = of(events, 'abandoned').find(({ reason }) => reason === 'unfollowed')
+  const shown = of(events, 'replied').filter(
+    (reply) =>
+      reply.public &&
+      reply.deliveredAt !== undefined &&
+      left !== undefined &&
+      world.isBefore(reply, left),
+  )
+  return {
+    repliesJudged: judged.length > 0 ? judged.length : undefined,
+    repliesFound:
+      judged.length > 0 ? judged.filter(({ findings }) => findings !== 0).length : undefined,
+    reachedOutAt: outreach?.at,
+    outreachAnsweredAt: answers[0]?.at,
+    unfollowedAt: left?.at,
+    unfollowedAfter: last(shown.map(standsAt)),
+  }
+}
+
 function episodeOf(world: World, stretch: Stretch, items: readonly ItemFact[]): EpisodeFact {
   const { events, first } = stretch
   const times = (type: KpiEvent['type']): number[] => of(events, type).map(({ at }) => at)
@@ -323,6 +351,7 @@ function episodeOf(world: World, stretch: Stretch, items: readonly ItemFact[]): 
       polarity === undefined ? [] : [['negative', 'neutral', 'positive'].indexOf(polarity) - 1],
     ),
     anger: angers.length > 0 ? angers.toSorted().at(-1) : undefined,
+    ...aftermath(world, events),
     repeatsAt: repeats
       .map(({ at }) => at)
       .toSorted((a, b) => a - b)

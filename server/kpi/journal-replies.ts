@@ -7,6 +7,8 @@ interface Writing {
   /** Epoch ms. */
   readonly writtenAt: number
   readonly attemptedAt?: number
+  /** Wording findings, where the gate told of them. */
+  readonly findings?: number
 }
 
 /** A reply in several parts is one, delivered with the first of them. */
@@ -32,6 +34,7 @@ export function createReplyReaders(): Readers {
         by: 'human',
         public: true,
         ...(writing?.agent ?? agentIn(record)),
+        ...(writing?.findings !== undefined && { findings: writing.findings }),
       },
     ]
   }
@@ -39,7 +42,15 @@ export function createReplyReaders(): Readers {
   return {
     reply_read(record) {
       const writtenAt = record.platformAt ?? record.at
-      writings.set(nameOf(record), { agent: agentIn(record), writtenAt })
+      const findings = record.detail?.['findings']
+      const judged = typeof findings === 'number' ? { findings } : {}
+      writings.set(nameOf(record), { agent: agentIn(record), writtenAt, ...judged })
+      return []
+    },
+    // Written anew it went past the gate once more, with nothing left to find.
+    reply_rewritten(record) {
+      const writing = writings.get(nameOf(record))
+      if (writing?.findings !== undefined) writings.set(nameOf(record), { ...writing, findings: 0 })
       return []
     },
     sending(record) {

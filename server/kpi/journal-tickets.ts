@@ -32,6 +32,12 @@ function modeIn(said: Details[string]): { readonly mode?: ServiceMode } {
   return mode ? { mode } : {}
 }
 
+/** A person's solve is the staff's; who stood behind a rule's, the helpdesk does not tell. */
+function bySolver(happening: Happening, agent: string | undefined): Happening {
+  const isTold = happening.type !== 'solved' || happening.mode !== undefined
+  return isTold || agent === undefined ? happening : { ...happening, mode: 'staff' }
+}
+
 /** What the helpdesk tells of a ticket, by the event's name. */
 const readers: Readonly<Record<string, (at: number, detail: Details) => readonly Happening[]>> = {
   solved: (at, { mode }) => [{ type: 'solved', at, ...modeIn(mode) }],
@@ -96,13 +102,16 @@ export function createTicketReader(): {
       if (conversation !== undefined && ticket !== undefined) move(conversation, ticket, at)
     },
     ask: (conversation) => solved.delete(conversation),
-    tell({ ticket = '', detail = {}, platformAt, at: notedAt }) {
+    tell({ ticket = '', detail = {}, platformAt, at: notedAt, agent }) {
       const at = platformAt ?? notedAt
       const there = [...(stays.get(ticket) ?? [])].filter(([, leftAt]) => at <= leftAt)
       return there.flatMap(([conversation]) => {
         if (detail['name'] === 'merged') move(conversation, nameIn(detail, 'target') ?? ticket, at)
         if (detail['name'] === 'deleted') move(conversation, undefined, at)
-        return happened(conversation, at, detail).map((one) => ({ ...one, conversation }))
+        return happened(conversation, at, detail).map((one) => ({
+          ...bySolver(one, agent),
+          conversation,
+        }))
       })
     },
   }

@@ -64,6 +64,8 @@ export interface MetricText {
   /** How it is computed, whole: with what begins and ends a span and what is left out. */
   readonly formula: Words
   readonly exclusions: readonly Words[]
+  /** The role that answers for it, where that is not the one of its family. */
+  readonly owner?: Words
 }
 
 /**

@@ -85,7 +85,7 @@ const replied = told(
     by: word('human', 'human', 'human', 'bot'),
     public: word('yes', 'yes', 'no').map((w) => w === 'yes'),
   },
-  { deliveredAt: randomMoment() },
+  { deliveredAt: randomMoment(), findings: fc.nat({ max: 1 }) },
 )
 const modes = { mode: word('staff', 'self', 'peer', 'bot') }
 const groups = { fromGroup: word('g1', 'g2'), toGroup: word('g1', 'g2', 'g3') }
@@ -96,7 +96,7 @@ const anyEvent: fc.Arbitrary<KpiEvent> = fc.oneof(
   { weight: 6, arbitrary: replied },
   { weight: 3, arbitrary: told('solved', {}, modes) },
   { weight: 2, arbitrary: event({ type: fc.constant('deleted'), platformId: platformIds }) },
-  { weight: 2, arbitrary: told('abandoned') },
+  { weight: 2, arbitrary: told('abandoned', {}, { reason: word('unfollowed', 'unanswerable') }) },
   { weight: 2, arbitrary: told('transferred', {}, groups) },
   { weight: 2, arbitrary: event({ type: fc.constant('linked'), ...pair }) },
   { weight: 1, arbitrary: event({ type: fc.constant('unlinked'), ...pair }) },

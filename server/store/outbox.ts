@@ -16,6 +16,12 @@ import { insertNotice, readReply, replyRow, ticketId } from './reply-rows.ts'
 import type { Sorter } from './sorter.ts'
 import { readLedger, stateOf } from './windows.ts'
 
+/** Findings of wording rules, also those its author overrode; a lost file is none. */
+function wordingFindings({ findings = [], overridden }: NewReply): number {
+  const held = findings.filter(({ rule }) => rule.startsWith('W-'))
+  return new Set([...held.map(({ rule }) => rule), ...(overridden?.rules ?? [])]).size
+}
+
 function entriesFor(reply: NewReply, at: number): readonly JournalEntry[] {
   const about = {
     account: reply.account,
@@ -29,7 +35,7 @@ function entriesFor(reply: NewReply, at: number): readonly JournalEntry[] {
     at,
     platformAt: reply.writtenAt,
     ...about,
-    detail: { parts: reply.parts.length },
+    detail: { parts: reply.parts.length, findings: wordingFindings(reply) },
   }
   const { intent = '', rules = [] } = reply.overridden ?? {}
   const overridden: readonly JournalEntry[] =

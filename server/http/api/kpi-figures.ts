@@ -254,6 +254,15 @@ export async function foldSpan(kpi: KpiStore, asked: Asked): Promise<Folded> {
   return sums.folded(view)
 }
 
+/** What stands at a moment began at any time before it; the moment is the span's end, or now. */
+export async function foldStanding(kpi: KpiStore, asked: Asked): Promise<Folded> {
+  const first = await kpi.firstHour(asked.tenant)
+  const { from, to } = asked.span
+  const span = { from: Math.min(first ?? from, from), to }
+  const asOf = Math.min(asked.asOf, to)
+  return foldSpan(kpi, { ...asked, span, asOf, isPast: to < asked.asOf })
+}
+
 /** What a metric says of states; undefined = no data. */
 export function readingOf(
   { id, read }: Metric,
@@ -261,4 +270,20 @@ export function readingOf(
   view: View,
 ): Reading | undefined {
   return states?.has(id) ? read(states.get(id), view) : undefined
+}
+
+/** What some metrics say of a span, and the moment it holds for. */
+export async function readSpan(
+  kpi: KpiStore,
+  scope: Scope,
+  asked: Pick<Asked, 'span' | 'filter' | 'metrics'>,
+): Promise<{ readonly asOf: number; readonly readings: Readings }> {
+  const asOf = (await kpi.reader(scope.tenant))?.at ?? 0
+  const { whole } = await foldSpan(kpi, { ...scope, ...asked, asOf })
+  const view = scope.viewAt(asOf)
+  const readings = asked.metrics.flatMap((metric) => {
+    const reading = readingOf(metric, whole, view)
+    return reading ? [[metric.id, reading] as const] : []
+  })
+  return { asOf, readings: new Map(readings) }
 }

@@ -34,7 +34,11 @@ function partsOf(settings: KpiSettings): Parts {
 
 export function scopeOf({ session }: Pick<Call, 'session'>): Scope {
   const { tenant, kpi } = session.tenant
-  return { tenant: tenant.id, ...partsOf(kpi) }
+  return scopeFor(tenant.id, kpi)
+}
+
+export function scopeFor(tenant: string, settings: KpiSettings): Scope {
+  return { tenant, ...partsOf(settings) }
 }
 
 const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/

@@ -14,8 +14,11 @@ import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
 import { readKpiCatalogue, readKpiReport } from './kpi.ts'
 import { readKpiAttention } from './kpi-attention.ts'
+import { readKpiFunnel } from './kpi-funnel.ts'
 import { readKpiHours } from './kpi-hours.ts'
 import { readKpiMap } from './kpi-map.ts'
+import { readKpiSheet, writeKpiSheet } from './kpi-sheet.ts'
+import { readKpiStages } from './kpi-stages.ts'
 import { readKpiTickets } from './kpi-tickets.ts'
 import { readMacros, readReadyReplies, rewriteReadyReply, searchEvidence } from './ready.ts'
 import { BodyRefusal, refuseWithWords } from './refusals.ts'
@@ -54,6 +57,10 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   readKpiAttention,
   readKpiHours,
   readKpiMap,
+  readKpiFunnel,
+  readKpiSheet,
+  writeKpiSheet,
+  readKpiStages,
   ...customers,
 }
 

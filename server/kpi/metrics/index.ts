@@ -17,7 +17,9 @@ import { listeningCoverage } from './listening-coverage.ts'
 import { listeningVolume } from './listening-volume.ts'
 import { mentionCoverage } from './mention-coverage.ts'
 import { oneTouchRate } from './one-touch-rate.ts'
+import { outreachAnswerRate } from './outreach-answer-rate.ts'
 import { peerResolvedShare } from './peer-resolved-share.ts'
+import { personaConsistency } from './persona-consistency.ts'
 import { qualityMapScore } from './quality-map-score.ts'
 import { recoveredMood } from './recovered-mood.ts'
 import { relevanceRate } from './relevance-rate.ts'
@@ -29,8 +31,10 @@ import { satisfaction } from './satisfaction.ts'
 import { sentimentChange } from './sentiment-change.ts'
 import { serviceLevel } from './service-level.ts'
 import { serviceMode } from './service-mode.ts'
+import { stageTimes } from './stage-times.ts'
 import { stillWaiting } from './still-waiting.ts'
 import { transferRate } from './transfer-rate.ts'
+import { unfollowRate } from './unfollow-rate.ts'
 
 /** Every figure, in the order shown: by the stage at which it is worth looking at. */
 export const metrics: readonly ListedMetric[] = [
@@ -56,16 +60,20 @@ export const metrics: readonly ListedMetric[] = [
   reopenRate,
   oneTouchRate,
   hopsToAnswer,
+  stageTimes,
   directAnswerShare,
   satisfaction,
   sentimentChange,
   recoveredMood,
   qualityMapScore,
+  personaConsistency,
+  unfollowRate,
   serviceMode,
   peerResolvedShare,
   deflectionRate,
   dispatchRate,
   dispatchReturnTime,
+  outreachAnswerRate,
 ]
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]))
