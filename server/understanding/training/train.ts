@@ -38,7 +38,7 @@ const plans: readonly Plan[] = [
     classes: ['negative', 'neutral', 'positive'],
     bits: 17,
     wanted: 0.9,
-    weight: 4,
+    weight: 3,
     labelOf: ({ gold }) => gold.polarity,
   },
   {
