@@ -29,7 +29,7 @@ export interface Lexicon<Tag> {
   readonly isHeld: Uint8Array
 }
 
-const places = 1 << 14
+const places = 1 << 16
 
 function placeAt(text: string, at: number): number {
   return (Math.imul(text.charCodeAt(at), 0x9e35) + text.charCodeAt(at + 1)) & (places - 1)
