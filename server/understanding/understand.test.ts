@@ -168,6 +168,13 @@ describe('the committed models', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000_000)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3_000_000)
   })
+  it('are as large as their data sheet says', () => {
+    const sheet = readFileSync(join(import.meta.dirname, '../../docs/understanding.md'), 'utf8')
+    const rowOf = (field: string): string =>
+      sheet.split('\n').find((line) => line.startsWith(`| \`${field}\` `)) ?? ''
+    for (const field of modelFields)
+      expect(rowOf(field), field).toContain(bytesOf(field).length.toLocaleString('en'))
+  })
   it('names the field whose file is missing, damaged or of another field', () => {
     const cut = (field: string): Uint8Array =>
       field === 'abuse' ? bytesOf(field).subarray(0, 5000) : bytesOf(field)

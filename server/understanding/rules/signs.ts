@@ -121,8 +121,11 @@ function addJoint(values: Float64Array, add: (name: Other) => void): void {
   if (!praises && !blames && !asks) add('silent')
 }
 
+/** Polarity is learnt without threats and closers, so that it can be read alone at half the cost. */
+export type Scope = 'all' | 'mood'
+
 /** `plain` is the text made plain, at most some thousand signs of it. */
-export function signsIn(plain: string, reader: SignReader): Signs {
+export function signsIn(plain: string, reader: SignReader, scope: Scope = 'all'): Signs {
   const values = new Float64Array(signNames.length)
   function add(name: string, by = 1): void {
     const at = placeOf.get(name)
@@ -145,9 +148,9 @@ export function signsIn(plain: string, reader: SignReader): Signs {
   add('nots', everyMatch(plain, nots).length)
   add('again', everyMatch(plain, again).length)
   add('waited', everyMatch(plain, waited).length)
-  const escalation = escalationHits(plain)
+  const escalation = scope === 'mood' ? [] : escalationHits(plain)
   const gravest = gravestOf(escalation)
-  if (plain.length <= closerLength && isCloser(plain)) add('closer', most)
+  if (scope === 'all' && plain.length <= closerLength && isCloser(plain)) add('closer', most)
   if (plain.length < 8) add('short')
   if (plain.includes('http')) add('link')
   addJoint(values, add)
