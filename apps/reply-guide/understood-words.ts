@@ -1,17 +1,9 @@
+import { categoryWords } from '../kit/category-words.ts'
+
 /** Texts of what a message was understood to say. */
 export const understoodWords = {
+  ...categoryWords,
   title: ['读出的要点', 'What it says'],
-  categorynetwork: ['网络与供应', 'Network and supply'],
-  categorybilling: ['费用', 'Billing'],
-  categoryaccount: ['账户与套餐', 'Account and plan'],
-  categorydelivery: ['配送', 'Delivery'],
-  categoryquality: ['质量', 'Quality'],
-  categoryrefund: ['退款退货', 'Refund'],
-  categorypromo: ['优惠活动', 'Promotions'],
-  categoryapp: ['App', 'App'],
-  categoryattitude: ['服务态度', 'Attitude'],
-  categorypraise: ['表扬', 'Praise'],
-  categorynone: ['无具体类别', 'No category'],
   polaritynegative: ['负面', 'Negative'],
   polarityneutral: ['中性', 'Neutral'],
   polaritypositive: ['正面', 'Positive'],

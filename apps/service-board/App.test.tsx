@@ -117,7 +117,7 @@ describe('what is folded away', () => {
     expect(screen.queryByText('单次成本')).toBeNull()
     const asked = () => fake.asked.flatMap(({ query }) => query['metrics']?.split(',') ?? [])
     expect(asked()).not.toContain('costPerContact')
-    await userEvent.click(screen.getByText(/更高成熟度阶段的指标（2 个）/))
+    await userEvent.click(screen.getByText(/更高成熟度阶段的指标（3 个）/))
     await tile('单次成本')
     expect(asked()).toContain('costPerContact')
   })
@@ -161,6 +161,21 @@ describe('what needs a person', () => {
 })
 
 describe('data age', () => {
+  it('is never above ten seconds while the relay is fresh (S1-09)', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const { fake } = open()
+    fake.own['readKpiReport'] = (query: Record<string, string>) => ({
+      ...reportFor(query),
+      asOf: new Date(fake.clock).toISOString(),
+    })
+    const times = await tile('满意度')
+    for (let second = 1; second <= 40; second += 1) {
+      fake.clock += 1_000
+      await act(() => vi.advanceTimersByTimeAsync(1_000))
+      const age = Number(/(\d+) 秒前/.exec(times.textContent)?.[1])
+      expect(age).toBeLessThanOrEqual(10)
+    }
+  })
   it('is shown, and a minute later says stale', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const { fake } = open()

@@ -14,6 +14,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { Overview } from './pages/Overview.tsx'
 import { PageTitle } from './parts.tsx'
 import { PrintStyle } from './PrintStyle.tsx'
+import { useSheet } from './sheet/use-sheet.ts'
 import { useAddress } from './use-address.ts'
 import { useNow } from './use-now.ts'
 import { words } from './words.ts'
@@ -28,6 +29,11 @@ const Page = styled.div`
   @media (max-width: 899px) {
     grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto 1fr;
+  }
+
+  /* The list of pages is not printed: nor is its column. */
+  @media print {
+    display: block;
   }
 `
 
@@ -114,13 +120,20 @@ const pages: Readonly<
   response: lazy(async () => ({ default: (await import('./pages/Responses.tsx')).Responses })),
   hours: lazy(async () => ({ default: (await import('./pages/Hours.tsx')).Hours })),
   map: lazy(async () => ({ default: (await import('./pages/QualityMap.tsx')).QualityMap })),
+  incidents: lazy(async () => ({ default: (await import('./pages/Incidents.tsx')).Incidents })),
   categories: lazy(async () => ({ default: (await import('./pages/Categories.tsx')).Categories })),
   funnel: lazy(async () => ({ default: (await import('./pages/StageFunnel.tsx')).StageFunnel })),
   channels: lazy(async () => ({ default: (await import('./pages/Channels.tsx')).Channels })),
+  modules: lazy(async () => ({ default: (await import('./pages/Modules.tsx')).Modules })),
   pillars: lazy(async () => ({ default: (await import('./pages/Pillars.tsx')).Pillars })),
   sources: lazy(async () => ({ default: (await import('./pages/Sources.tsx')).Sources })),
   week: lazy(async () => ({ default: (await import('./pages/Week.tsx')).Week })),
+  goals: lazy(async () => ({ default: (await import('./pages/Goals.tsx')).Goals })),
+  roi: lazy(async () => ({ default: (await import('./pages/Roi.tsx')).Roi })),
 }
+
+/** The page that has its own span. */
+const unfiltered: ReadonlySet<PageName> = new Set(['week', 'incidents'])
 
 /** Comes again by itself while the relay is away. */
 const retryMs = 8_000
@@ -150,8 +163,12 @@ function useCatalogue(relay: Relay | undefined) {
 }
 
 /** What every panel knows; the span moves on when the day does. */
-function useBoardOf(relay: Relay, zaf: Zaf, catalogue: KpiCatalogue) {
+function useBoardOf(relay: Relay, zaf: Zaf, given: KpiCatalogue) {
   const { address, go } = useAddress()
+  const sheet = useSheet(relay)
+  const stage = sheet.document.stage ?? given.stage
+  // A stage that was just chosen holds at once, before the catalogue is read again.
+  const catalogue = useMemo(() => ({ ...given, stage }), [given, stage])
   const [shown, show] = useState<Shown>()
   const zone = catalogue.timeZone
   const today = dayOf(useNow(relay.now), zone)
@@ -160,8 +177,8 @@ function useBoardOf(relay: Relay, zaf: Zaf, catalogue: KpiCatalogue) {
     [address.span, zone, today],
   )
   const board = useMemo<Board>(
-    () => ({ relay, zaf, catalogue, address, go, bounds, show }),
-    [relay, zaf, catalogue, address, go, bounds],
+    () => ({ relay, zaf, catalogue, sheet, address, go, bounds, show }),
+    [relay, zaf, catalogue, sheet, address, go, bounds],
   )
   return { board, shown, close: () => show(undefined) }
 }
@@ -177,11 +194,14 @@ function Pages({ page }: { readonly page: PageName }) {
   )
 }
 
-function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: KpiCatalogue }) {
+function PageList({
+  page: shown,
+  onOpen,
+}: {
+  readonly page: PageName
+  readonly onOpen: (page: PageName) => void
+}) {
   const t = useWords(words)
-  const { board, shown, close } = useBoardOf(relay, zaf, catalogue)
-  const { address, go } = board
-  const title = useRef<HTMLHeadingElement>(null)
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     // In a narrow window the row of pages scrolls sideways: the one that is open stays in sight.
@@ -189,7 +209,32 @@ function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: 
     const entry = bar?.querySelector<HTMLElement>('[aria-current=page]')
     if (bar && entry)
       bar.scrollLeft = entry.offsetLeft - bar.clientWidth / 2 + entry.offsetWidth / 2
-  }, [address.page])
+  }, [shown])
+  return (
+    <Nav ref={nav} aria-label={t('pages')}>
+      <Name>{t('title')}</Name>
+      {pageNames.map((page) => (
+        <Entry
+          key={page}
+          href={`#/${page}`}
+          aria-current={page === shown ? 'page' : undefined}
+          onClick={(event) => {
+            event.preventDefault()
+            onOpen(page)
+          }}
+        >
+          {t(`page${page}`)}
+        </Entry>
+      ))}
+    </Nav>
+  )
+}
+
+function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: KpiCatalogue }) {
+  const t = useWords(words)
+  const { board, shown, close } = useBoardOf(relay, zaf, catalogue)
+  const { address, go } = board
+  const title = useRef<HTMLHeadingElement>(null)
   function open(page: PageName): void {
     go({ page })
     window.scrollTo(0, 0)
@@ -199,28 +244,13 @@ function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: 
   return (
     <BoardProvider value={board}>
       <Page>
-        <Nav ref={nav} aria-label={t('pages')}>
-          <Name>{t('title')}</Name>
-          {pageNames.map((page) => (
-            <Entry
-              key={page}
-              href={`#/${page}`}
-              aria-current={page === address.page ? 'page' : undefined}
-              onClick={(event) => {
-                event.preventDefault()
-                open(page)
-              }}
-            >
-              {t(`page${page}`)}
-            </Entry>
-          ))}
-        </Nav>
+        <PageList page={address.page} onOpen={open} />
         <Main>
           <Head>
             <PageTitle ref={title} tabIndex={-1} style={{ outline: 0 }}>
               {t(`page${address.page}`)}
             </PageTitle>
-            {address.page !== 'week' && <FilterBar />}
+            {!unfiltered.has(address.page) && <FilterBar />}
           </Head>
           <Pages page={address.page} />
         </Main>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import styled from 'styled-components'
 import { useWords } from '../kit/i18n.tsx'
 import type { Shown } from './board.ts'
+import { DispatchView } from './DispatchView.tsx'
 import { FormulaView } from './FormulaView.tsx'
 import { Icon } from './icons.tsx'
 import { Sign, Small } from './parts.tsx'
@@ -55,6 +56,12 @@ const Body = styled.div`
   padding: 16px 20px 24px;
 `
 
+function Inside({ shown }: { readonly shown: Shown }) {
+  if (shown.kind === 'formula') return <FormulaView metric={shown.metric} />
+  if (shown.kind === 'dispatch') return <DispatchView shown={shown} />
+  return <TicketsView shown={shown} />
+}
+
 /** What stands behind a figure, from the side; the page stays where it is. */
 export function Drawer({
   shown,
@@ -70,7 +77,7 @@ export function Drawer({
     const { current } = dialog
     if (current && !current.open) current.showModal()
   }, [])
-  const title = texts.say(shown.metric.title)
+  const title = shown.kind === 'dispatch' ? shown.dispatched.subject : texts.say(shown.metric.title)
   return (
     <Dialog
       ref={dialog}
@@ -83,18 +90,14 @@ export function Drawer({
     >
       <Head>
         <Title>
-          {title} <Small as="span">{t(shown.kind === 'formula' ? 'formula' : 'tickets')}</Small>
+          {title} <Small as="span">{t(shown.kind)}</Small>
         </Title>
         <Sign type="button" aria-label={t('close')} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </Sign>
       </Head>
       <Body>
-        {shown.kind === 'formula' ? (
-          <FormulaView metric={shown.metric} />
-        ) : (
-          <TicketsView shown={shown} />
-        )}
+        <Inside shown={shown} />
       </Body>
     </Dialog>
   )

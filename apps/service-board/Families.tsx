@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import styled from 'styled-components'
-import type { KpiMetric } from '../../server/api/kpi.ts'
+import type { KpiMetric, KpiReport } from '../../server/api/kpi.ts'
 import { useWords } from '../kit/i18n.tsx'
 import { useBoard } from './board.ts'
 import { shelve } from './figures.ts'
 import { PanelState } from './PanelState.tsx'
 import { Column, SectionTitle } from './parts.tsx'
+import { baselineBounds, withoutGoal } from './sheet/sheet.ts'
 import { Tile } from './Tile.tsx'
 import { metricIn, useReport } from './use-report.ts'
 import { words } from './words.ts'
@@ -40,8 +41,17 @@ const Folded = styled.details`
   }
 `
 
+/** The same figures in the baseline's span; nothing is asked where there is none. */
+function useBaseline(metrics: readonly KpiMetric[]): KpiReport | undefined {
+  const bounds = baselineBounds(useBoard().sheet.document)
+  const asked = bounds ? metrics.map(({ id }) => id) : []
+  const { value } = useReport({ metrics: asked, everyMs: 'once', ...(bounds && { bounds }) })
+  return bounds && value
+}
+
 function TilesOf({ metrics }: { readonly metrics: readonly KpiMetric[] }) {
   const report = useReport({ metrics: metrics.map(({ id }) => id) })
+  const baseline = useBaseline(metrics)
   return (
     <PanelState polled={report}>
       {(value) => (
@@ -51,6 +61,7 @@ function TilesOf({ metrics }: { readonly metrics: readonly KpiMetric[] }) {
               key={metric.id}
               metric={metric}
               reported={metricIn(value, metric.id)}
+              baseline={metricIn(baseline, metric.id)}
               asOf={value.asOf}
             />
           ))}
@@ -78,36 +89,95 @@ function Shelf({
   )
 }
 
-function FamilyTiles({ shown }: { readonly shown: readonly KpiMetric[] }) {
+function Family({
+  name,
+  metrics,
+  report,
+  baseline,
+}: {
+  readonly name: (typeof families)[number]
+  readonly metrics: readonly KpiMetric[]
+  readonly report: KpiReport
+  readonly baseline: KpiReport | undefined
+}) {
   const t = useWords(words)
+  if (metrics.length === 0) return null
+  return (
+    <Group aria-label={t(name)}>
+      <SectionTitle>{t(name)}</SectionTitle>
+      <Tiles>
+        {metrics.map((metric) => (
+          <Tile
+            key={metric.id}
+            metric={metric}
+            reported={metricIn(report, metric.id)}
+            baseline={metricIn(baseline, metric.id)}
+            asOf={report.asOf}
+          />
+        ))}
+      </Tiles>
+    </Group>
+  )
+}
+
+function FamilyTiles({ shown }: { readonly shown: readonly KpiMetric[] }) {
   const report = useReport({ metrics: shown.map(({ id }) => id) })
+  const baseline = useBaseline(shown)
   return (
     <PanelState polled={report}>
       {(value) => (
         <Column style={{ gap: 20 }}>
-          {families.map((family) => {
-            const metrics = shown.filter((metric) => metric.family === family)
-            return (
-              metrics.length > 0 && (
-                <Group key={family} aria-label={t(family)}>
-                  <SectionTitle>{t(family)}</SectionTitle>
-                  <Tiles>
-                    {metrics.map((metric) => (
-                      <Tile
-                        key={metric.id}
-                        metric={metric}
-                        reported={metricIn(value, metric.id)}
-                        asOf={value.asOf}
-                      />
-                    ))}
-                  </Tiles>
-                </Group>
-              )
-            )
-          })}
+          {families.map((name) => (
+            <Family
+              key={name}
+              name={name}
+              metrics={shown.filter(({ family }) => family === name)}
+              report={value}
+              baseline={baseline}
+            />
+          ))}
         </Column>
       )}
     </PanelState>
+  )
+}
+
+const Prompt = styled.p`
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 10px;
+  color: var(--wq-soft);
+  font-size: 13px;
+
+  & > a {
+    color: var(--wq-accent);
+    text-underline-offset: 3px;
+  }
+
+  @media print {
+    display: none;
+  }
+`
+
+/** Figures that nobody has said the purpose of: one line, not a mark on each. */
+function GoalPrompt({ shown }: { readonly shown: readonly KpiMetric[] }) {
+  const t = useWords(words)
+  const { sheet, go } = useBoard()
+  const n = withoutGoal(sheet.document, shown).length
+  if (sheet.state !== 'ready' || n === 0) return null
+  return (
+    <Prompt>
+      {t('goalsMissing', { n })}
+      <a
+        href="#/goals"
+        onClick={(event) => {
+          event.preventDefault()
+          go({ page: 'goals' })
+        }}
+      >
+        {t('goalsLink')}
+      </a>
+    </Prompt>
   )
 }
 
@@ -118,6 +188,7 @@ export function Families() {
   const { open, later, surface } = shelve(metrics, stage)
   return (
     <Column>
+      <GoalPrompt shown={open} />
       <FamilyTiles shown={open} />
       <Shelf label={t('laterStages', { n: later.length, stage })} metrics={later} />
       <Shelf label={t('surface', { n: surface.length })} metrics={surface} />

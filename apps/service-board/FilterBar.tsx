@@ -2,12 +2,13 @@ import { useId, useState } from 'react'
 import styled from 'styled-components'
 import { readKpiReport } from '../../server/api/kpi.ts'
 import { useWords } from '../kit/i18n.tsx'
-import { filterNames, isDay, isSpan, presets, type FilterName } from './address.ts'
+import { filterNames, isDay, isSpan, presets, type Days, type FilterName } from './address.ts'
 import { queryOf, useBoard } from './board.ts'
 import { addDays, dayOf } from './days.ts'
 import { Icon } from './icons.tsx'
 import { Quiet, Segment, Segments } from './parts.tsx'
 import { useTexts } from './use-texts.ts'
+import { Views } from './Views.tsx'
 import { words } from './words.ts'
 
 const Bar = styled.div`
@@ -72,6 +73,26 @@ const Chip = styled(Quiet)`
   font-size: 12px;
 `
 
+function OwnDays({ span }: { readonly span: Days }) {
+  const t = useWords(words)
+  const { go } = useBoard()
+  function setDay(name: 'from' | 'to', day: string): void {
+    if (!isDay(day)) return
+    const next = { ...span, [name]: day }
+    // The other end follows rather than standing on the wrong side.
+    go({ span: isSpan(next) ? next : { from: day, to: day } })
+  }
+  return (['from', 'to'] as const).map((name) => (
+    <DayField
+      key={name}
+      type="date"
+      aria-label={t(name === 'from' ? 'from' : 'until')}
+      value={span[name]}
+      onChange={({ target }) => setDay(name, target.value)}
+    />
+  ))
+}
+
 function SpanChoice() {
   const t = useWords(words)
   const { address, go, relay, catalogue } = useBoard()
@@ -80,12 +101,6 @@ function SpanChoice() {
   function chooseOwn(): void {
     const today = dayOf(relay.now(), catalogue.timeZone)
     if (!isOwn) go({ span: { from: addDays(today, -13), to: today } })
-  }
-  function setDay(name: 'from' | 'to', day: string): void {
-    if (!isOwn || !isDay(day)) return
-    const next = { ...span, [name]: day }
-    // The other end follows rather than standing on the wrong side.
-    go({ span: isSpan(next) ? next : { from: day, to: day } })
   }
   return (
     <>
@@ -104,22 +119,7 @@ function SpanChoice() {
           {t('spanown')}
         </Segment>
       </Segments>
-      {isOwn && (
-        <>
-          <DayField
-            type="date"
-            aria-label={t('from')}
-            value={span.from}
-            onChange={({ target }) => setDay('from', target.value)}
-          />
-          <DayField
-            type="date"
-            aria-label={t('until')}
-            value={span.to}
-            onChange={({ target }) => setDay('to', target.value)}
-          />
-        </>
-      )}
+      {isOwn && <OwnDays span={span} />}
     </>
   )
 }
@@ -213,6 +213,7 @@ export function FilterBar() {
         <Icon name="filter" />
         {count > 0 ? t('filtersOn', { n: count }) : t('filters')}
       </Quiet>
+      <Views />
       <Chips />
       {count > 1 && (
         <Chip type="button" onClick={() => go({ filters: {} })}>

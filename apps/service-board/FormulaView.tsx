@@ -22,7 +22,7 @@ const Part = styled.section`
 export function FormulaView({ metric }: { readonly metric: KpiMetric }) {
   const t = useWords(words)
   const { say } = useTexts()
-  const { formula, exclusions, family, stage, version, id } = metric
+  const { formula, exclusions, family, stage, version, id, owner } = metric
   return (
     <>
       <Words>{say(formula)}</Words>
@@ -41,6 +41,7 @@ export function FormulaView({ metric }: { readonly metric: KpiMetric }) {
         <Badge>{t('stageOf', { n: stage })}</Badge>
         <Badge>{t('version', { n: version })}</Badge>
         <Badge>{id}</Badge>
+        {owner && <Badge>{say(owner)}</Badge>}
       </Row>
     </>
   )

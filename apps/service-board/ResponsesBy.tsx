@@ -10,13 +10,56 @@ import { spreadCells, spreadColumns } from './figure-table.ts'
 import { pageWords } from './page-words.ts'
 import { PanelState } from './PanelState.tsx'
 import { Column } from './parts.tsx'
-import { metricIn, useReport } from './use-report.ts'
+import { metricIn, useReport, type ReportMetric } from './use-report.ts'
 import { useTexts } from './use-texts.ts'
 import { words } from './words.ts'
 
 const dimensions = ['channel', 'account', 'group', 'agent', 'category', 'province', 'tier'] as const
 
 const mostBars = 12
+
+function Bars({
+  metric,
+  part,
+  by,
+  groups,
+}: {
+  readonly metric: KpiMetric
+  readonly part: string
+  readonly by: FilterName
+  readonly groups: ReportMetric['groups']
+}) {
+  const t = useWords(pageWords)
+  const tb = useWords(words)
+  const texts = useTexts()
+  const { show } = useBoard()
+  const title = t('byDimension', { title: texts.say(metric.title), by: texts.inside(tb(by)) })
+  const table = {
+    columns: [{ label: tb(by) }, ...spreadColumns(tb('mean'), t('count'))],
+    rows: groups.map(({ key, reading }) => ({
+      key,
+      cells: [
+        {
+          text: texts.value(by, key),
+          onOpen: () => show({ kind: 'tickets', metric, part, only: { [by]: key } }),
+        },
+        ...spreadCells(reading[part], texts.figure),
+      ],
+    })),
+  }
+  const bars = groups.slice(0, mostBars).map(({ key, reading }) => ({
+    key,
+    label: texts.value(by, key),
+    value: reading[part]?.p50,
+    reach: reading[part]?.p90,
+    text: texts.figure(reading[part]?.p50, 'ms'),
+  }))
+  return (
+    <ChartFrame title={title} note={t('paleReach')} table={table}>
+      <BarChart label={title} unit="ms" bars={bars} />
+    </ChartFrame>
+  )
+}
 
 /** The same times for each channel, account, group … */
 export function ResponsesBy({
@@ -28,11 +71,8 @@ export function ResponsesBy({
 }) {
   const t = useWords(pageWords)
   const tb = useWords(words)
-  const texts = useTexts()
-  const { show } = useBoard()
   const [by, setBy] = useState<FilterName>('channel')
   const report = useReport({ metrics: [metric.id], by })
-  const title = t('byDimension', { title: texts.say(metric.title), by: tb(by) })
   return (
     <Column>
       <div>
@@ -48,40 +88,9 @@ export function ResponsesBy({
         polled={report}
         isEmpty={(value) => (metricIn(value, metric.id)?.groups ?? []).length === 0}
       >
-        {(value) => {
-          const groups = metricIn(value, metric.id)?.groups ?? []
-          return (
-            <ChartFrame
-              title={title}
-              note={t('paleReach')}
-              table={{
-                columns: [{ label: tb(by) }, ...spreadColumns(tb('mean'), t('count'))],
-                rows: groups.map(({ key, reading }) => ({
-                  key,
-                  cells: [
-                    {
-                      text: texts.value(by, key),
-                      onOpen: () => show({ kind: 'tickets', metric, part, only: { [by]: key } }),
-                    },
-                    ...spreadCells(reading[part], texts.figure),
-                  ],
-                })),
-              }}
-            >
-              <BarChart
-                label={title}
-                unit="ms"
-                bars={groups.slice(0, mostBars).map(({ key, reading }) => ({
-                  key,
-                  label: texts.value(by, key),
-                  value: reading[part]?.p50,
-                  reach: reading[part]?.p90,
-                  text: texts.figure(reading[part]?.p50, 'ms'),
-                }))}
-              />
-            </ChartFrame>
-          )
-        }}
+        {(value) => (
+          <Bars {...{ metric, part, by }} groups={metricIn(value, metric.id)?.groups ?? []} />
+        )}
       </PanelState>
     </Column>
   )

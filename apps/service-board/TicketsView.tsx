@@ -73,6 +73,13 @@ function Entry({ row, shown }: { row: KpiTickets['rows'][number]; shown: Tickets
   )
 }
 
+/** Why some of them open nothing. */
+function Unlinked({ rows }: Pick<KpiTickets, 'rows'>) {
+  const t = useWords(words)
+  const n = rows.filter(({ ticket }) => ticket === null).length
+  return n === 0 ? null : <Small>{t('noTicketWhy', { n })}</Small>
+}
+
 /** The tickets a figure was made of; each opens in Zendesk. Asked once: a list that is read does not move. */
 export function TicketsView({ shown }: { readonly shown: TicketsShown }) {
   const t = useWords(words)
@@ -95,6 +102,7 @@ export function TicketsView({ shown }: { readonly shown: TicketsShown }) {
       {({ total, rows }) => (
         <>
           <Small>{t('ticketsTotal', { total, shown: rows.length })}</Small>
+          <Unlinked rows={rows} />
           <List>
             {rows.map((row) => (
               <Entry key={`${row.conversation} ${row.at} ${row.value}`} row={row} shown={shown} />

@@ -6,8 +6,10 @@ import { AgeBadge } from './AgeBadge.tsx'
 import { useBoard } from './board.ts'
 import { trendStep } from './days.ts'
 import { headOf, mainPart, trendOf } from './figures.ts'
+import { betterWay } from './goodness.ts'
 import { Icon } from './icons.tsx'
 import { Card, Sign, Small } from './parts.tsx'
+import { baselineBounds, isComparable, isMet, targetFor } from './sheet/sheet.ts'
 import type { ReportMetric } from './use-report.ts'
 import { useTexts } from './use-texts.ts'
 import { Value } from './Value.tsx'
@@ -64,6 +66,14 @@ const List = styled.dl`
     margin: 0;
     color: var(--wq-ink);
     text-align: right;
+  }
+
+  dd[data-good='true'] {
+    color: var(--wq-good);
+  }
+
+  dd[data-good='false'] {
+    color: var(--wq-danger);
   }
 `
 
@@ -127,12 +137,62 @@ function Spread({
   )
 }
 
+interface Judged {
+  readonly metric: KpiMetric
+  readonly value: number | undefined
+  /** The same figure of the baseline's span. */
+  readonly before: number | undefined
+  /** As the relay knows it. */
+  readonly target: number | undefined
+}
+
+/** How it stands against what is wanted of it. */
+function AgainstTarget({ metric, value, target: told }: Judged) {
+  const t = useWords(words)
+  const texts = useTexts()
+  const { sheet, address } = useBoard()
+  const target = targetFor(sheet.document, metric, address.filters) ?? told
+  if (target === undefined) return null
+  const isReached = value === undefined ? undefined : isMet(metric, value, target)
+  return (
+    <>
+      <dt>{t('targetIs', { value: texts.figure(target, metric.unit) })}</dt>
+      <dd data-good={isReached}>
+        {isReached === undefined ? '–' : t(isReached ? 'targetMet' : 'targetMissed')}
+      </dd>
+    </>
+  )
+}
+
+/** How far it has come since the baseline: shares in points, anything else in its own unit. */
+function AgainstBaseline({ metric, value, before }: Judged) {
+  const t = useWords(words)
+  const texts = useTexts()
+  if (value === undefined || before === undefined) return null
+  const change = value - before
+  const way = betterWay(metric)
+  const isGood = way === 'neither' || change === 0 ? undefined : change < 0 === (way === 'lower')
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±'
+  const amount =
+    metric.unit === 'share'
+      ? t('points', { n: (Math.abs(change) * 100).toFixed(1) })
+      : texts.figure(Math.abs(change), metric.unit)
+  return (
+    <>
+      <dt>{t('againstBaseline', { value: texts.figure(before, metric.unit) })}</dt>
+      <dd data-good={isGood}>{sign + amount}</dd>
+    </>
+  )
+}
+
 function OtherParts({
   metric,
   reading,
+  judged,
 }: {
   readonly metric: KpiMetric
   readonly reading: KpiReading | null | undefined
+  readonly judged: Judged
 }) {
   const texts = useTexts()
   const t = useWords(words)
@@ -140,6 +200,8 @@ function OtherParts({
   const mean = reading?.[mainPart(metric)]?.mean
   return (
     <List>
+      <AgainstTarget {...judged} />
+      <AgainstBaseline {...judged} />
       {mean !== undefined && (
         <>
           <dt>{t('mean')}</dt>
@@ -179,47 +241,68 @@ function Measured({
   )
 }
 
+function TileHead({ metric }: { readonly metric: KpiMetric }) {
+  const t = useWords(words)
+  const texts = useTexts()
+  const { show } = useBoard()
+  const part = mainPart(metric)
+  const title = texts.say(metric.title)
+  const name = texts.part(metric, part)
+  return (
+    <Head>
+      <Name>
+        <Title>{title}</Title>
+        <Small>{metric.parts.length > 1 && name !== '' ? name : '\u00a0'}</Small>
+      </Name>
+      <Sign
+        type="button"
+        aria-label={t('openFormula', { title })}
+        title={t('formula')}
+        onClick={() => show({ kind: 'formula', metric })}
+      >
+        <Icon name="formula" />
+      </Sign>
+      <Sign
+        type="button"
+        aria-label={t('openTickets', { title })}
+        title={t('tickets')}
+        onClick={() => show({ kind: 'tickets', metric, part })}
+      >
+        <Icon name="tickets" />
+      </Sign>
+    </Head>
+  )
+}
+
 /** One figure: how much, whither, how spread, measured on how many, how old; formula and tickets a click away. */
 export function Tile({
   metric,
   reported,
+  baseline,
   asOf,
 }: {
   readonly metric: KpiMetric
   readonly reported: ReportMetric | undefined
+  /** The same in the baseline's span, where there is one. */
+  readonly baseline?: ReportMetric | undefined
   readonly asOf: string
 }) {
   const t = useWords(words)
   const texts = useTexts()
-  const { show, bounds } = useBoard()
+  const { bounds, sheet } = useBoard()
   const part = mainPart(metric)
-  const title = texts.say(metric.title)
-  const name = texts.part(metric, part)
   const figure = reported?.reading?.[part]
+  const judged = {
+    metric,
+    value: headOf(figure),
+    before: isComparable(metric, bounds, baselineBounds(sheet.document))
+      ? headOf(baseline?.reading?.[part])
+      : undefined,
+    target: reported?.targets?.[part],
+  }
   return (
-    <Box aria-label={title} data-metric={metric.id}>
-      <Head>
-        <Name>
-          <Title>{title}</Title>
-          <Small>{metric.parts.length > 1 && name !== '' ? name : '\u00a0'}</Small>
-        </Name>
-        <Sign
-          type="button"
-          aria-label={t('openFormula', { title })}
-          title={t('formula')}
-          onClick={() => show({ kind: 'formula', metric })}
-        >
-          <Icon name="formula" />
-        </Sign>
-        <Sign
-          type="button"
-          aria-label={t('openTickets', { title })}
-          title={t('tickets')}
-          onClick={() => show({ kind: 'tickets', metric, part })}
-        >
-          <Icon name="tickets" />
-        </Sign>
-      </Head>
+    <Box aria-label={texts.say(metric.title)} data-metric={metric.id}>
+      <TileHead metric={metric} />
       <Row>
         {figure === undefined ? (
           <Small style={{ lineHeight: '31px' }}>{t('noFigures')}</Small>
@@ -232,7 +315,7 @@ export function Tile({
         <Sparkline points={trendOf(reported, part)} stepMs={trendStep(bounds)} />
       </Row>
       {figure ? <Spread figure={figure} unit={metric.unit} /> : <Small />}
-      <OtherParts metric={metric} reading={reported?.reading} />
+      <OtherParts metric={metric} reading={reported?.reading} judged={judged} />
       <Measured figure={figure} asOf={asOf} />
     </Box>
   )

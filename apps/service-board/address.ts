@@ -3,12 +3,16 @@ export const pageNames = [
   'response',
   'hours',
   'map',
+  'incidents',
   'categories',
   'funnel',
   'channels',
+  'modules',
   'pillars',
   'sources',
   'week',
+  'goals',
+  'roi',
 ] as const
 export type PageName = (typeof pageNames)[number]
 

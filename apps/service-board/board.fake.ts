@@ -1,3 +1,5 @@
+import { incidents } from './incidents.fake.ts'
+import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
   KpiAttention,
   KpiCatalogue,
@@ -10,6 +12,8 @@ import type {
 } from '../../server/api/kpi.ts'
 import { provinces } from '../kit/charts/provinces.ts'
 import { RelayProblem, type Relay } from '../kit/relay.ts'
+import { funnel } from './funnel.fake.ts'
+import { sheet, stages } from './sheet/sheet.fake.ts'
 
 export const noon = '2026-11-25T04:00:00Z'
 const dayMs = 86_400_000
@@ -96,6 +100,14 @@ const given: readonly (Given & { readonly zh: string; readonly en: string })[] =
     parts: ['first.calendar', 'first.business'],
     zh: '解决时长',
     en: 'Resolution time',
+  },
+  {
+    id: 'qualityMapScore',
+    family: 'quality',
+    stage: 3,
+    unit: 'score',
+    zh: '体验分',
+    en: 'Experience score',
   },
   { id: 'csat', family: 'quality', stage: 2, unit: 'share', zh: '满意度', en: 'CSAT' },
   {
@@ -334,6 +346,9 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiTickets: () => tickets,
     readKpiHours: () => hours,
     readKpiMap: () => mapFor(query),
+    readKpiStages: () => stages,
+    readKpiFunnel: () => funnel,
+    listClusters: () => incidents,
   }
   return answers[id]?.()
 }
@@ -345,6 +360,17 @@ export interface FakeBoardRelay {
   readonly own: Record<string, unknown>
   /** Epoch ms; turn it on. */
   clock: number
+  /** What is saved; change it to be the somebody who saved meanwhile. */
+  sheet: { version: number; document: KpiSheet }
+}
+
+/** Keeps the sheet as the relay does: in versions, and never over somebody else's. */
+function sheetAnswer(fake: FakeBoardRelay, id: string, body: unknown): unknown {
+  if (id !== 'writeKpiSheet') return id === 'readKpiSheet' ? fake.sheet : undefined
+  const given = body as { readonly ifVersion: number; readonly document: KpiSheet }
+  if (given.ifVersion !== fake.sheet.version) return new RelayProblem('refused', 409)
+  fake.sheet = { version: given.ifVersion + 1, document: given.document }
+  return fake.sheet
 }
 
 /** A relay with a believable month that answers by endpoint and remembers what it was asked. */
@@ -353,12 +379,14 @@ export function fakeBoardRelay(own: Record<string, unknown> = {}): FakeBoardRela
     own,
     asked: [],
     clock: Date.parse(noon) + 4_000,
+    sheet: { version: 3, document: sheet },
     relay: {
       session: () => session,
       now: () => fake.clock,
-      call: (async ({ id }: { id: string }, more: { query?: Query } = {}) => {
+      call: (async ({ id }: { id: string }, more: { query?: Query; body?: unknown } = {}) => {
         fake.asked.push({ id, query: more.query ?? {} })
-        const answer = id in own ? own[id] : answerTo(id, more.query ?? {})
+        const known = sheetAnswer(fake, id, more.body) ?? answerTo(id, more.query ?? {})
+        const answer = id in own ? own[id] : known
         if (answer instanceof RelayProblem) throw answer
         return typeof answer === 'function'
           ? (answer as (query: Query) => unknown)(more.query ?? {})

@@ -4,10 +4,21 @@ import type { Relay } from '../kit/relay.ts'
 import type { Zaf } from '../kit/zaf.ts'
 import type { Address, FilterName } from './address.ts'
 import type { Bounds } from './days.ts'
+import type { SheetBox } from './sheet/use-sheet.ts'
+
+/** Something to hand to whoever must act on it: what is known, and which tickets speak for it. */
+export interface Dispatched {
+  /** What it is about, in a line. */
+  readonly subject: string
+  readonly facts: readonly string[]
+  /** Narrower than the board’s filters. */
+  readonly only: Readonly<Partial<Record<FilterName, string>>>
+}
 
 /** What stands behind a figure, in the drawer. */
 export type Shown =
   | { readonly kind: 'formula'; readonly metric: KpiMetric }
+  | { readonly kind: 'dispatch'; readonly metric: KpiMetric; readonly dispatched: Dispatched }
   | {
       readonly kind: 'tickets'
       readonly metric: KpiMetric
@@ -21,6 +32,8 @@ export interface Board {
   readonly relay: Relay
   readonly zaf: Zaf
   readonly catalogue: KpiCatalogue
+  /** Stage, goals, targets, inputs, views: what the figures are judged by. */
+  readonly sheet: SheetBox
   readonly address: Address
   readonly go: (change: Partial<Address>) => void
   /** The span shown, in the tenant's days. */
@@ -46,4 +59,12 @@ export function queryOf({ from, to }: Bounds, { filters }: Address): Record<stri
 /** Opens a ticket in Zendesk itself, beside the board. */
 export function openTicket(zaf: Zaf, ticket: string): void {
   void zaf.invoke('routeTo', 'ticket', Number(ticket)).catch(() => undefined)
+}
+
+/** Opens an empty new ticket; false where this Zendesk, or this place in it, does not take the route. */
+export async function openNewTicket(zaf: Zaf): Promise<boolean> {
+  return zaf.invoke('routeTo', 'new_ticket', '').then(
+    () => true,
+    () => false,
+  )
 }

@@ -17,17 +17,17 @@ describe('stagesOf', () => {
   const first = { n: 180, of: 200, p50: 40_000 }
   const solved = { n: 150, of: 200, p50: 3_600_000 }
 
-  it('goes from what was asked to what was solved, each beside the stage before', () => {
+  it('goes from what was asked to what was solved, each as a share of all that was asked', () => {
     const stages = stagesOf(
       report({
         firstResponseSeconds: { 'customerWait.calendar': first },
         resolutionTime: { 'first.calendar': solved },
       }),
     )
-    expect(stages.map(({ name, count, passed }) => [name, count, passed])).toEqual([
+    expect(stages.map(({ name, count, share }) => [name, count, share])).toEqual([
       ['asked', 200, undefined],
       ['answered', 180, 0.9],
-      ['solved', 150, 150 / 180],
+      ['solved', 150, 150 / 200],
     ])
     expect(stages.at(-1)?.since).toEqual(solved)
   })

@@ -7,8 +7,8 @@ export interface Stage {
   readonly name: StageName
   /** How many episodes came this far. */
   readonly count: number
-  /** Of those of the stage before, 0–1; undefined for the first. */
-  readonly passed: number | undefined
+  /** Of all that was asked, 0–1: not every episode goes through every stage. undefined for the first. */
+  readonly share: number | undefined
   /** From the customer's message to this stage. */
   readonly since: KpiFigure | undefined
 }
@@ -40,11 +40,8 @@ export function stagesOf(report: KpiReport): readonly Stage[] {
   const all = Math.max(...reached.map(({ since }) => since.of ?? since.n), 0)
   if (reached.length === 0 || all === 0) return []
   const stages = [{ name: 'asked' as const, count: all, since: undefined }, ...reached]
-  return stages.map((stage, at) => {
-    const before = stages[at - 1]?.count
-    return {
-      ...stage,
-      passed: before === undefined || before === 0 ? undefined : stage.count / before,
-    }
-  })
+  return stages.map((stage, at) => ({
+    ...stage,
+    share: at === 0 ? undefined : stage.count / all,
+  }))
 }

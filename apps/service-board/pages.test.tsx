@@ -10,6 +10,7 @@ import { fakeZaf } from '../kit/zaf.fake.ts'
 import type { PageName } from './address.ts'
 import { App } from './App.tsx'
 import { fakeBoardRelay, hours, mapFor, reportFor } from './board.fake.ts'
+import { funnel } from './funnel.fake.ts'
 
 HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
   this.open = true
@@ -21,6 +22,10 @@ function open(page: PageName, own: Record<string, unknown> = {}, locale: 'zh-CN'
   return { ...renderApp(<App zaf={fakeZaf()} relay={fake.relay} />, { locale }), fake }
 }
 const chart = (name: string | RegExp) => screen.findByRole('figure', { name })
+const awayFrom = (away: RelayProblem) =>
+  Object.fromEntries(
+    ['readKpiReport', 'readKpiHours', 'readKpiMap', 'readKpiSheet'].map((id) => [id, away]),
+  )
 const empty = (query: Record<string, string>) => ({ ...reportFor(query), metrics: [] })
 
 beforeEach(() => localStorage.clear())
@@ -36,6 +41,9 @@ describe('every page', () => {
     ['pillars', '可追踪'],
     ['sources', '覆盖与新鲜度'],
     ['week', '服务周报'],
+    ['modules', '六个模块'],
+    ['goals', '指标、目标与负责人'],
+    ['roi', '填写的数字'],
   ] as const
   it.each(shown)('%s shows what it is for', async (page, text) => {
     open(page)
@@ -43,16 +51,17 @@ describe('every page', () => {
   })
   it.each(shown)('%s says that the relay is away and tries again', async (page) => {
     const away = new RelayProblem('unreachable')
-    const { fake } = open(page, { readKpiReport: away, readKpiHours: away, readKpiMap: away })
+    const { fake } = open(page, awayFrom(away))
     const again = await screen.findByRole('button', { name: '再试一次' })
     const before = fake.asked.length
     await userEvent.click(again)
     await waitFor(() => expect(fake.asked.length).toBeGreaterThan(before))
   })
-  it.each(['response', 'categories', 'funnel', 'channels'] as const)(
+  it.each(['response', 'categories', 'funnel', 'channels', 'modules'] as const)(
     '%s says that there are no figures',
     async (page) => {
-      open(page, { readKpiReport: empty })
+      const nothing = { ...funnel, n: 0, total: null, stages: [] }
+      open(page, { readKpiReport: empty, readKpiFunnel: nothing })
       await screen.findByText('没有数据')
     },
   )
@@ -155,7 +164,7 @@ describe('quality map', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
     const cities = await chart('广东的城市')
     within(cities).getByText('深圳')
-    await userEvent.click(within(cities).getByRole('button', { name: '全部指标只看广东' }))
+    await userEvent.click(screen.getByRole('button', { name: '全部指标只看广东' }))
     expect(location.hash).toBe(`#/now?span=30d&province=${encodeURIComponent('广东')}`)
   })
   it('is a table too', async () => {
@@ -163,6 +172,77 @@ describe('quality map', () => {
     const map = await chart('情绪得分')
     await userEvent.click(within(map).getByRole('button', { name: /^用表格看/ }))
     expect(within(map).getAllByRole('row')).toHaveLength(35)
+  })
+})
+
+describe('the funnel', () => {
+  it('says where the time goes, in stretches that add up to the whole (S3-57)', async () => {
+    open('funnel')
+    const spent = await chart('用时分在哪一段')
+    within(spent).getByText('各段相加等于总时长 2 小时；180 / 240 次诉求已解决')
+    await userEvent.click(within(spent).getByRole('button', { name: /^用表格看/ }))
+    const rows = within(spent).getAllByRole('row').slice(1)
+    const cells = rows.map((row) => row.textContent)
+    expect(cells).toEqual([
+      '等待分配10 分5 分8.3%',
+      '分配到首次答复5 分2 分 30 秒4.2%',
+      '处理30 分15 分25.0%',
+      '派单在外1 小时30 分50.0%',
+      '收尾15 分7 分 30 秒12.5%',
+      '合计2 小时1 小时 10 分100.0%',
+    ])
+  })
+  it('stands without the stretches where the relay does not tell them', async () => {
+    open('funnel', { readKpiFunnel: new RelayProblem('refused', 404) })
+    await chart('各阶段走到多少')
+    expect(screen.queryByRole('figure', { name: '用时分在哪一段' })).toBeNull()
+  })
+})
+
+describe('categories', () => {
+  it('show type by time, each cell with its tickets (S3-36)', async () => {
+    open('categories')
+    const matrix = await chart('类别 × 用时（p50）')
+    const cells = within(matrix).getAllByRole('img')
+    expect(cells[0]?.getAttribute('aria-label')).toMatch(/^网络故障 · 首次响应时间 · \d+/)
+    await userEvent.click(within(matrix).getByRole('button', { name: /^用表格看/ }))
+    expect(within(matrix).getAllByRole('row')).toHaveLength(7)
+  })
+  it('show which came on which day (S3-36)', async () => {
+    open('categories')
+    const days = await chart('类别 × 日期')
+    const cells = within(days).getAllByRole('img')
+    expect(cells).toHaveLength(5 * 30)
+    expect(cells[0]?.getAttribute('aria-label')).toMatch(/^网络故障 · 10月27日周二 · \d+ 条$/)
+  })
+})
+
+describe('a hot spot', () => {
+  it('becomes evidence with its tickets, and is honest where no ticket can be opened (S1-12)', async () => {
+    const user = userEvent.setup()
+    history.replaceState(null, '', `#/map?span=30d&province=${encodeURIComponent('广东')}`)
+    const fake = fakeBoardRelay()
+    const zaf = fakeZaf({}, 'nav_bar')
+    let takesRoute = true
+    const invoke = zaf.invoke.bind(zaf)
+    zaf.invoke = async (action, ...args) => {
+      await invoke(action, ...args)
+      if (!takesRoute) throw new TypeError('is not available in this location')
+    }
+    renderApp(<App zaf={zaf} relay={fake.relay} />)
+    await user.click(await screen.findByRole('button', { name: '为广东派单' }))
+    const drawer = screen.getByRole('dialog', { name: '广东的体验热点' })
+    await user.click(await within(drawer).findByRole('button', { name: '复制并新建工单' }))
+    await within(drawer).findByText('已复制；请在新工单里粘贴')
+    const text = await navigator.clipboard.readText()
+    expect(text).toMatch(/^广东的体验热点\n广东：\d+ 分，n \d+.*\n时间：2026年10月27日 至 /)
+    expect(text).toContain('涉及的工单：')
+    expect(zaf.calls.at(-1)).toEqual({ action: 'routeTo', args: ['new_ticket', ''] })
+    takesRoute = false
+    await user.click(within(drawer).getByRole('button', { name: '复制并新建工单' }))
+    await within(drawer).findByText(/^这里打不开新工单/)
+    const asked = fake.asked.find(({ id }) => id === 'readKpiTickets')
+    expect(asked?.query).toMatchObject({ province: '广东', metric: 'qualityMapScore' })
   })
 })
 

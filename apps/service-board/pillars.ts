@@ -9,7 +9,7 @@ export type PillarName = (typeof pillarNames)[number]
 const inputs: Readonly<Record<PillarName, readonly string[]>> = {
   listening: ['listeningCoverage', 'responseRate', 'mentionCoverage'],
   human: ['personaConsistency', 'recoveredMood', 'csat'],
-  traceable: ['traceableShare', 'progressNoticeRate', 'signatureShare'],
+  traceable: ['traceableShare', 'progressNoticeRate', 'signatureShare', 'deliveryReach'],
 }
 
 export interface PillarInput {

@@ -17,8 +17,27 @@ interface Held<T> {
   readonly value: T
 }
 
-/** How often the board looks again. */
-export const pollMs = 15_000
+/** How often the board looks again: with the way there, no figure of a fresh relay is older than ten seconds. */
+export const pollMs = 5_000
+/** For what is dear to compute and slow to change. */
+export const slowPollMs = 15_000
+
+/** Looks at once, then again and again while the page is seen, and when it comes into sight. */
+function useRepeated(look: () => Promise<void>, key: string, everyMs: number | 'once'): void {
+  useEffect(() => {
+    void look()
+    if (everyMs === 'once') return
+    const lookIfSeen = (): void => {
+      if (document.visibilityState !== 'hidden') void look()
+    }
+    const timer = setInterval(lookIfSeen, everyMs)
+    document.addEventListener('visibilitychange', lookIfSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', lookIfSeen)
+    }
+  }, [look, key, everyMs])
+}
 
 /**
  * What `load` brings, again and again while the page is seen. `key` says what is asked for: the value of
@@ -33,9 +52,13 @@ export function usePolled<T>(
   const [problem, setProblem] = useState<RelayProblem['why']>()
   const newest = useRef({ load, key })
   newest.current = { load, key }
+  const asking = useRef<string>(undefined)
 
   const look = useCallback(async () => {
     const asked = newest.current.key
+    // A slow relay is not asked again before it has answered.
+    if (asking.current === asked) return
+    asking.current = asked
     // An answer to what nobody asks for any more is none.
     const isWanted = (): boolean => asked === newest.current.key
     try {
@@ -46,25 +69,12 @@ export function usePolled<T>(
     } catch (error) {
       if (!isWanted()) return
       setProblem(error instanceof RelayProblem ? error.why : 'unreachable')
+    } finally {
+      if (asking.current === asked) asking.current = undefined
     }
   }, [])
 
-  useEffect(() => {
-    void look()
-    if (everyMs === 'once') return
-    const timer = setInterval(() => {
-      if (document.visibilityState !== 'hidden') void look()
-    }, everyMs)
-    const onSeen = (): void => {
-      if (document.visibilityState !== 'hidden') void look()
-    }
-    document.addEventListener('visibilitychange', onSeen)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', onSeen)
-    }
-  }, [look, key, everyMs])
-
+  useRepeated(look, key, everyMs)
   const unread = problem === undefined ? 'loading' : 'error'
   return {
     state: held === undefined ? unread : 'ready',

@@ -33,6 +33,8 @@ export interface Texts {
   /** The language of the reader, of what the relay says in both. */
   readonly say: (told: Told) => string
   readonly figure: (value: number | undefined, unit: FigureUnit) => string
+  /** A heading's word as it is written inside of a sentence. */
+  readonly inside: (word: string) => string
   /** What a part of a figure is called; '' where there is only one. */
   readonly part: (metric: Titled, part: string) => string
   /** What a value of a filter is called. */
@@ -43,6 +45,7 @@ function textsIn(locale: Locale, t: ReturnType<typeof useWords<typeof words>>): 
   return {
     locale,
     say: ({ zh, en }) => (locale === 'en' ? en : zh),
+    inside: (word) => (locale === 'en' ? word.toLowerCase() : word),
     figure: (value, unit) => (value === undefined ? '–' : figureText(value, unit, locale)),
     part(metric, part) {
       const told = metric.partTitles?.[part]
@@ -51,8 +54,9 @@ function textsIn(locale: Locale, t: ReturnType<typeof useWords<typeof words>>): 
     },
     value(name, value) {
       if (value === '') return t('unsaid')
-      const key = `channel${value}`
-      return name === 'channel' && Object.hasOwn(words, key) ? t(key as 'channelweibo') : value
+      const key = `${name}${value}`
+      const isNamed = name === 'channel' || name === 'category'
+      return isNamed && Object.hasOwn(words, key) ? t(key as 'channelweibo') : value
     },
   }
 }

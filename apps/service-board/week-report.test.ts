@@ -11,6 +11,7 @@ const words: WeekTexts = {
     weekWords[key][0].replace(/\{(\w+)\}/g, (_all, name: string) => String(values?.[name])),
   texts: {
     locale: 'zh-CN',
+    inside: (word) => word,
     say: ({ zh }) => zh,
     figure: (value, unit) => (value === undefined ? '–' : figureText(value, unit, 'zh-CN')),
     part: (_metric, part) => part,

@@ -1,4 +1,7 @@
+import { categoryWords } from '../kit/category-words.ts'
+
 export const words = {
+  ...categoryWords,
   title: ['服务看板', 'Service board'],
   loading: ['正在读取', 'Reading'],
   again: ['再试一次', 'Try again'],
@@ -20,9 +23,13 @@ export const words = {
   pagecategories: ['类别与时长', 'Categories and time'],
   pagefunnel: ['阶段漏斗', 'Stage funnel'],
   pagechannels: ['渠道对比', 'Channels'],
+  pageincidents: ['集中事件', 'Incidents'],
+  pagemodules: ['六大模块', 'Six modules'],
   pagepillars: ['三大支柱', 'Three pillars'],
   pagesources: ['数据质量', 'Data quality'],
   pageweek: ['周报', 'Weekly report'],
+  pagegoals: ['阶段与目标', 'Stage and goals'],
+  pageroi: ['投入产出', 'ROI'],
   // Filters
   span: ['时间', 'Span'],
   spantoday: ['今天', 'Today'],
@@ -49,6 +56,25 @@ export const words = {
   channelweibo: ['微博', 'Weibo'],
   channelwechat: ['微信公众号', 'WeChat'],
   channelwecom: ['微信客服', 'WeCom Kefu'],
+  // Views
+  views: ['视图', 'Views'],
+  viewsNone: ['还没有保存的视图', 'No saved views yet'],
+  viewName: ['把现在看到的存为', 'Save what is shown as'],
+  viewSave: ['保存', 'Save'],
+  viewRemove: ['删除视图：{name}', 'Delete view: {name}'],
+  // Saving
+  saving: ['保存中', 'Saving'],
+  conflict: [
+    '有人在这期间保存过。现在显示的是最新内容，请再看一遍，然后再保存。',
+    'Somebody saved meanwhile. What is shown now is the newest: look again, then save.',
+  ],
+  saveFailed: ['没有保存，请再试', 'Not saved: try again'],
+  // Goals
+  goalsMissing: [
+    '{n} 个显示的指标还没有说明是为了什么',
+    '{n} of the figures shown are linked to no goal yet',
+  ],
+  goalsLink: ['去关联目标', 'Link them'],
   // Age
   ageSeconds: ['{n}前', '{n} ago'],
   stale: ['已过时 · {n}前', 'Stale · {n} ago'],
@@ -70,6 +96,11 @@ export const words = {
   measuredShare: ['（{share}）', ' ({share})'],
   n: ['n {n}', 'n {n}'],
   mean: ['均值', 'mean'],
+  targetIs: ['目标 {value}', 'target {value}'],
+  targetMet: ['达成', 'met'],
+  targetMissed: ['未达成', 'not met'],
+  againstBaseline: ['较基线 {value}', 'against baseline {value}'],
+  points: ['{n} 个百分点', '{n} points'],
   interval: ['95% 区间 {low} – {high}', '95% interval {low} – {high}'],
   few: ['不足 20 个，逐个列出', 'fewer than 20, listed one by one'],
   fewMore: ['等 {n} 个', '{n} in all'],
@@ -85,7 +116,29 @@ export const words = {
   ticketsTotal: ['共 {total} 条，列出 {shown} 条', '{total} in all, {shown} listed'],
   noTickets: ['没有对应的工单', 'No tickets'],
   ticket: ['工单 {id}', 'Ticket {id}'],
-  noTicket: ['尚无工单', 'No ticket yet'],
+  noTicket: ['未关联工单', 'No ticket linked'],
+  noTicketWhy: [
+    '{n} 条没有关联工单：还没有建单，或者是导入的历史记录，这里打不开。',
+    '{n} have no ticket linked: not filed yet, or history brought in from elsewhere. They cannot be opened here.',
+  ],
+  dispatch: ['派单', 'Dispatch'],
+  dispatchLead: [
+    '把发现交给能处理的人：证据写在下面，复制后贴进工单。',
+    'Hand it to whoever can act on it: the evidence stands below, to paste into a ticket.',
+  ],
+  dispatchText: ['证据', 'Evidence'],
+  dispatchTickets: ['涉及的工单：{ids}', 'Tickets concerned: {ids}'],
+  dispatchNoTickets: ['没有可列的工单', 'No tickets to list'],
+  dispatchOpen: ['复制并新建工单', 'Copy, and open a new ticket'],
+  dispatchOpened: ['已复制；请在新工单里粘贴', 'Copied: paste it into the new ticket'],
+  dispatchNotOpened: [
+    '这里打不开新工单。已复制，请自己新建后粘贴。',
+    'A new ticket cannot be opened from here. Copied: open one yourself and paste it.',
+  ],
+  dispatchNotCopied: [
+    '这里不能直接复制：文字已选中，请按 Ctrl+C 或 ⌘C',
+    'Copying is not allowed here: the text is selected, press Ctrl+C or ⌘C',
+  ],
   counted: ['计入', 'counted'],
   hit: ['达成', 'met'],
   miss: ['未达成', 'not met'],

@@ -1,8 +1,8 @@
 /** One figure beside a named peer or limit, both of the same run. */
 export interface BenchRow {
   readonly name: string
-  /** Operations per second (more is better), or milliseconds or megabytes (less is better). */
-  readonly unit: '/s' | 'ms' | 'MB'
+  /** Operations per second (more is better), or milliseconds, kilobytes or megabytes (less is better). */
+  readonly unit: '/s' | 'ms' | 'kB' | 'MB'
   /** Median of the rounds. */
   readonly ours: number
   readonly peer: string
@@ -42,7 +42,7 @@ export function against({ name, peer, floor, rounds }: Contest): BenchRow {
 
 interface Measured {
   readonly name: string
-  readonly unit: 'ms' | 'MB'
+  readonly unit: 'ms' | 'kB' | 'MB'
   readonly limit: number
   readonly rounds: readonly number[]
 }

@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   sidebar: async () => (await import('./sidebar.bench.ts')).benchSidebar,
   conversation: async () => (await import('./conversation.bench.ts')).benchConversation,
   customer: async () => (await import('./customer.bench.ts')).benchCustomer,
+  kpi: async () => (await import('./kpi.bench.ts')).benchKpi,
   'hostile-xml': async () => (await import('./hostile-xml.bench.ts')).benchHostileXml,
   webhooks: async () => (await import('./webhooks.bench.ts')).benchWebhooks,
   'relay-share': async () => (await import('./relay-share.bench.ts')).benchRelayShare,

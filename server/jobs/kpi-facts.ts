@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { KpiCircle, KpiFacts } from '../core/store/index.ts'
 import { deriveFacts } from '../kpi/derive.ts'
 import { knownAt } from '../kpi/event-order.ts'
@@ -8,7 +8,7 @@ import type { Hours } from '../kpi/hours.ts'
 import { recordsIn } from './kpi-members.ts'
 
 function digestOf(body: string): string {
-  return createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  return hash('sha1', body, 'base64url').slice(0, 16)
 }
 
 function byHour(facts: readonly Fact[], hours: Hours): ReadonlyMap<number, readonly Fact[]> {

@@ -55,14 +55,19 @@ export function lineOf({ tenant: _tenant, ...record }: JournalRecord): string {
 
 /** The records of a circle, each once, in order of the journal. */
 export function recordsIn(tenant: string, lines: string): readonly JournalRecord[] {
-  const bySeq = new Map<number, JournalRecord>()
-  for (const line of lines.split('\n')) {
-    if (line === '') continue
-    const record = JSON.parse(line) as Omit<JournalRecord, 'tenant'>
-    bySeq.set(record.seq, { ...record, tenant })
+  if (lines === '') return []
+  const parsed = JSON.parse(`[${lines.slice(0, -1).replaceAll('\n', ',')}]`) as Writable[]
+  let isInOrder = true
+  for (const [i, record] of parsed.entries()) {
+    record.tenant = tenant
+    isInOrder &&= i === 0 || record.seq > (parsed[i - 1]?.seq ?? 0)
   }
+  if (isInOrder) return parsed
+  const bySeq = new Map(parsed.map((record) => [record.seq, record]))
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
+
+type Writable = { -readonly [K in keyof JournalRecord]: JournalRecord[K] }
 
 /** Sets of names that grow together. */
 class Groups {
@@ -92,14 +97,19 @@ export type Gathered = Omit<KpiPage, 'after' | 'reader' | 'records'> & {
   readonly into: ReadonlyMap<string, string>
 }
 
-/** Sorts records into circles; `known` are the circles that members have so far. */
+/** A record and what it is about. */
+export interface About {
+  readonly record: JournalRecord
+  readonly members: readonly string[]
+}
+
+/** Sorts records into circles; `known` are the circles that their members, `names`, have so far. */
 export function gather(
-  records: readonly JournalRecord[],
+  about: readonly About[],
+  names: ReadonlySet<string>,
   known: ReadonlyMap<string, string>,
 ): Gathered {
   const groups = new Groups()
-  const about = records.map((record) => ({ record, members: membersOf(record) }))
-  const names = new Set(about.flatMap(({ members }) => members))
   for (const name of names) {
     const circle = known.get(name)
     if (circle !== undefined) groups.join(`circle ${circle}`, name)

@@ -1,15 +1,18 @@
 import type { JournalRecord } from '../core/journal.ts'
 import type { KpiPage, KpiStore } from '../core/store/index.ts'
 import { gather, membersOf, recordsIn } from './kpi-members.ts'
+import { CircleMemory } from './kpi-memory.ts'
 
 /** What a stretch of the journal brings, with whatever it brings together. */
 export async function pageOf(
   kpi: Pick<KpiStore, 'circlesOf' | 'circles'>,
   tenant: string,
   records: readonly JournalRecord[],
+  memory = new CircleMemory(),
 ): Promise<Omit<KpiPage, 'after' | 'reader'>> {
-  const names = [...new Set(records.flatMap(membersOf))]
-  const gathered = gather(records, new Map(await kpi.circlesOf(tenant, names)))
+  const about = records.map((record) => ({ record, members: membersOf(record) }))
+  const names = new Set(about.flatMap(({ members }) => members))
+  const gathered = gather(about, names, await memory.of(kpi, tenant, names))
   const members = new Map(gathered.members)
   const lines = new Map(gathered.records)
   for (const circle of await kpi.circles(tenant, gathered.absorbed)) {

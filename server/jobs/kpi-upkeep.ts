@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { Clock, StopSignal } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
-import type { KpiReader, Store } from '../core/store/index.ts'
+import type { KpiCircle, KpiReader, Store } from '../core/store/index.ts'
 import { hoursOf, type Hours } from '../kpi/hours.ts'
 import type { Metric, View } from '../kpi/metric.ts'
 import { metrics as listed } from '../kpi/metrics/index.ts'
 import { viewsOf, type KpiSettings } from '../kpi/settings.ts'
+import { breath } from './breath.ts'
 import { foldDay } from './kpi-buckets.ts'
 import { factsOf } from './kpi-facts.ts'
+import { CircleMemory } from './kpi-memory.ts'
 import { pageOf } from './kpi-page.ts'
 
 /** Counts up when rows are read or written in another way than before. */
 const derivation = '2'
+/** Counts up when buckets are kept in another form than before. */
+const folding = '2'
 /** Small enough to leave callbacks room between two of them. */
 const pageSize = 1000
-const circlesAtOnce = 100
+const circlesAtOnce = 400
+const charactersAtOnce = 150_000
 /** Whole days in a rebuild, which goes from the latest hour backwards. */
 const hoursAtOnce = 240
 
@@ -34,6 +39,7 @@ interface Upkeep {
   readonly log: Log
   readonly metrics: readonly Metric[]
   readonly hours: Hours
+  readonly memory: CircleMemory
   readonly viewAt: (asOf: number) => View
   /** What the rows are made by. */
   readonly made: Pick<KpiReader, 'derivation' | 'view'>
@@ -61,7 +67,7 @@ type IsLate = () => boolean
 
 /** Reads the journal on; false while there is more. */
 async function readOn(upkeep: Upkeep, from: KpiReader, isLate: IsLate): Promise<boolean> {
-  const { tenant, store, log } = upkeep
+  const { tenant, store, log, memory } = upkeep
   const end = await store.kpi.journalEnd(tenant)
   let reader = from
   while (reader.seq < end && !isLate()) {
@@ -71,21 +77,48 @@ async function readOn(upkeep: Upkeep, from: KpiReader, isLate: IsLate): Promise<
     const after = reader.seq
     const newestAt = Math.max(reader.newestAt ?? 0, ...records.map(({ at }) => at))
     reader = { ...reader, seq: last.seq, newestAt }
-    await store.kpi.take(tenant, { ...(await pageOf(store.kpi, tenant, records)), after, reader })
+    memory.standAt(after)
+    const page = await pageOf(store.kpi, tenant, records, memory)
+    await store.kpi.take(tenant, { ...page, after, reader })
+    memory.move(reader.seq, page.members)
+    await breath()
   }
   if (end - from.seq > 10 * pageSize) log.info('kpi.reading', { tenant, seq: reader.seq, of: end })
   return reader.seq >= end
 }
 
+/** As many circles as are derived in some ten milliseconds; one that is larger alone. */
+function portions(circles: readonly KpiCircle[]): readonly (readonly KpiCircle[])[] {
+  const made: KpiCircle[][] = []
+  let size = Infinity
+  for (const circle of circles) {
+    size += circle.records.length
+    const last = made.at(-1)
+    if (last && size <= charactersAtOnce) last.push(circle)
+    else {
+      made.push([circle])
+      size = circle.records.length
+    }
+  }
+  return made
+}
+
 /** Derives the facts of circles that are due; false while there are more. */
 async function deriveDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<boolean> {
-  const { tenant, store, hours } = upkeep
-  while (!isLate()) {
+  const { tenant, store, hours, log } = upkeep
+  for (let derived = 0; ;) {
     const due = await store.kpi.dueCircles(tenant, asOf, circlesAtOnce)
     if (due.length === 0) return true
-    await store.kpi.putFacts(tenant, factsOf(tenant, due, { asOf, hours }))
+    for (const some of portions(due)) {
+      if (isLate()) {
+        log.info('kpi.deriving', { tenant, derived })
+        return false
+      }
+      await store.kpi.putFacts(tenant, factsOf(tenant, some, { asOf, hours }))
+      derived += some.length
+      await breath()
+    }
   }
-  return false
 }
 
 /** Folds hours that are due, day by day; false while there are more. */
@@ -106,11 +139,13 @@ async function foldDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<bo
 
 const leaseKey = 'kpi-upkeep'
 const leaseMs = 20_000
-/** Far below the lease; a relay that ends does not wait longer. */
-const stepMs = 2000
+/** Rests are short where steps are. */
+const stepMs = 400
+/** Of figures made anew: far below the lease; a relay that ends does not wait longer. */
+const longStepMs = 2000
 const everyMs = 5000
-/** Not more than one part in twenty of the time, unless figures are made anew: mail comes first. */
-const restPerWork = 19
+/** Not more than one part in twenty-five of the time, unless figures are made anew: mail comes first. */
+const restPerWork = 24
 const longestRestMs = 55_000
 
 type Outcome = 'done' | 'more' | 'elsewhere'
@@ -130,10 +165,22 @@ export function createKpiUpkeep(options: KpiUpkeepOptions): KpiUpkeep {
       const versions = metrics.map(({ id, version }) => [id, version])
       const made = {
         derivation: `${derivation} ${timeZone}`,
-        view: digestOf([versions, targets, schedules]),
+        view: digestOf([folding, versions, targets, schedules]),
       }
       const hours = hoursOf(timeZone)
-      return [tenant, { tenant, store, log, metrics, hours, viewAt: viewsOf(agreed), made }]
+      return [
+        tenant,
+        {
+          tenant,
+          store,
+          log,
+          metrics,
+          hours,
+          memory: new CircleMemory(),
+          viewAt: viewsOf(agreed),
+          made,
+        },
+      ]
     }),
   )
 
@@ -144,9 +191,10 @@ export function createKpiUpkeep(options: KpiUpkeepOptions): KpiUpkeep {
       upkeep && (await store.leases.take({ tenant, key: leaseKey, owner, forMs: leaseMs }))
     if (!upkeep || !lease) return { outcome: 'elsewhere', isNew: false }
     const began = clock.monotonic()
-    const isLate = (): boolean => clock.monotonic() - began > stepMs
     try {
       const reader = await readerOf(upkeep)
+      const longest = reader.at === 0 ? longStepMs : stepMs
+      const isLate = (): boolean => clock.monotonic() - began > longest
       const asOf = clock.now()
       const isDone =
         (await readOn(upkeep, reader, isLate)) &&

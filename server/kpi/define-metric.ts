@@ -33,42 +33,73 @@ export interface Definition<K extends FactKind> extends Pick<
   readonly shown?: (reading: Reading) => Reading
 }
 
-type State = Record<string, { of: number; state: unknown }>
+interface Kept {
+  of: number
+  state: unknown
+}
 
-/** Merges part by part; a part that only one of them has is copied. */
-function merger(
-  parts: Readonly<Record<string, { readonly shape: Shape }>>,
-): (a: State, b: State) => State {
-  return (a, b) => {
-    const made: State = {}
-    for (const [name, { shape }] of Object.entries(parts)) {
-      const [one, other] = [a[name], b[name]]
-      if (!one && !other) continue
-      made[name] = {
-        of: (one?.of ?? 0) + (other?.of ?? 0),
-        state: shape.merge(one?.state ?? shape.initial(), other?.state ?? shape.initial()),
-      }
-    }
-    return made
+/** By the place of each part, in the order of the definition; null: nothing was looked at for it. */
+type State = (Kept | null)[]
+type Places = readonly (readonly [name: string, shape: Shape])[]
+
+function mergeKept(shape: Shape, kept: readonly Kept[]): Kept | null {
+  const [first] = kept
+  if (!first) return null
+  if (kept.length === 1) return { of: first.of, state: shape.merge(first.state, shape.initial()) }
+  const states = kept.map(({ state }) => state)
+  return {
+    of: kept.reduce((sum, { of }) => sum + of, 0),
+    state: shape.mergeAll?.(states) ?? states.reduce((a, b) => shape.merge(a, b)),
   }
 }
 
-/** In the fixed order of the parts, so that equal states are equal JSON. */
-function inOrder(state: State, names: readonly string[]): State {
-  const entries = names.map((name) => [name, state[name]] as const)
-  return Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) as State
+function merger(places: Places): (states: readonly State[]) => State {
+  return (states) =>
+    places.map(([, shape], i) =>
+      mergeKept(
+        shape,
+        states.flatMap((state) => state[i] ?? []),
+      ),
+    )
 }
 
-function reader<K extends FactKind>(definition: Definition<K>): Metric<K, State>['read'] {
+/** As buckets keep it: by the names of the parts. */
+type Packed = Readonly<Record<string, readonly [of: number, state: unknown]>>
+
+function packer(places: Places): (state: State) => Packed {
+  return (state) => {
+    const packed: Record<string, readonly [number, unknown]> = {}
+    for (const [i, [name, shape]] of places.entries()) {
+      const kept = state[i]
+      if (kept) packed[name] = [kept.of, shape.pack ? shape.pack(kept.state) : kept.state]
+    }
+    return packed
+  }
+}
+
+function unpacker(places: Places): (packed: Packed) => State {
+  return (packed) =>
+    places.map(([name, shape]) => {
+      const kept = packed[name]
+      if (!kept) return null
+      const [of, state] = kept
+      return { of, state: shape.unpack ? shape.unpack(state) : state }
+    })
+}
+
+function reader<K extends FactKind>(
+  { shown }: Definition<K>,
+  places: Places,
+): Metric<K, State>['read'] {
   return (state, view) => {
-    const figures = Object.entries(definition.parts).flatMap(([name, { shape }]) => {
-      const part = state[name]
-      const figure = part && shape.read(part.state, part.of, view)
+    const figures = places.flatMap(([name, shape], i) => {
+      const kept = state[i]
+      const figure = kept && shape.read(kept.state, kept.of, view)
       return figure ? [[name, figure] as const] : []
     })
     if (figures.length === 0) return undefined
     const reading = Object.fromEntries(figures)
-    return definition.shown?.(reading) ?? reading
+    return shown?.(reading) ?? reading
   }
 }
 
@@ -83,55 +114,85 @@ function nextOf<K extends FactKind>(
   }
 }
 
+/** A contribution with the place of its part. */
+interface Added {
+  readonly place: number
+  readonly contribution: Contribution
+}
+
+interface Judged {
+  /** Places of the parts for which the fact is looked at; undefined: none. */
+  readonly among: readonly number[] | undefined
+  readonly added: readonly Added[]
+}
+
+const nothing: Judged = { among: undefined, added: [] }
+
+/** What a fact means to a metric: what the metric says of all its parts is asked once. */
+function judge<K extends FactKind>(definition: Definition<K>) {
+  const { over } = definition
+  const entries = Object.entries(definition.parts)
+  const all = entries.map((_, place) => place)
+  const placeOf = new Map(entries.map(([name], place) => [name, place]))
+  const isAlike = entries.every(([, { among }]) => among === undefined)
+  return (fact: FactOf<K>, view: View): Judged => {
+    if (fact.fact !== over || fact.at > view.asOf) return nothing
+    const isAmong = definition.among?.(fact, view) ?? true
+    if (isAlike && !isAmong) return nothing
+    const among = isAlike
+      ? all
+      : all.filter((place) => entries[place]?.[1].among?.(fact, view) ?? isAmong)
+    if (among.length === 0) return nothing
+    const added: Added[] = []
+    for (const contribution of definition.contributions(fact, view)) {
+      const place = placeOf.get(contribution.part)
+      if (place !== undefined && (isAlike || among.includes(place)))
+        added.push({ place, contribution })
+    }
+    return { among, added }
+  }
+}
+
 /** Makes the fold of a metric. What began after the view's moment, and facts of another kind, add nothing. */
 export function defineMetric<K extends FactKind>(definition: Definition<K>): ListedMetric {
   const { parts, over, turnsAt } = definition
-  const entries = Object.entries(parts)
-  const names = entries.map(([name]) => name)
-  const counts = (fact: FactOf<K>, view: View): boolean =>
-    fact.fact === over && fact.at <= view.asOf
-  /** Judges a part for one fact; what the metric says of all parts is asked once. */
-  function looking(fact: FactOf<K>, view: View): (part: Part<K> | undefined) => boolean {
-    const isAmong = definition.among?.(fact, view) ?? true
-    return (part) => part !== undefined && (part.among?.(fact, view) ?? isAmong)
-  }
+  const places = Object.entries(parts).map(([name, { shape }]) => [name, shape] as const)
+  const shapes = places.map(([, shape]) => shape)
+  const judged = judge(definition)
+  const mergeAll = merger(places)
   function stepOf(fact: FactOf<K>, view: View): ((state: State) => State) | undefined {
-    if (!counts(fact, view)) return undefined
-    const looksAt = looking(fact, view)
-    const among = entries.filter(([, part]) => looksAt(part))
-    if (among.length === 0) return undefined
-    const added = definition
-      .contributions(fact, view)
-      .filter((contribution) => looksAt(parts[contribution.part]))
+    const { among, added } = judged(fact, view)
+    if (!among) return undefined
+    // Runs for every slice of every fact: plain loops, nothing made.
     return (state) => {
-      let isNew = false
-      for (const [name, part] of among) {
-        isNew ||= state[name] === undefined
-        const kept = (state[name] ??= { of: 0, state: part.shape.initial() })
-        kept.of += 1
+      for (let i = 0; i < among.length; i++) {
+        const place = among[i] as number
+        const kept = state[place]
+        if (kept) kept.of += 1
+        else state[place] = { of: 1, state: (shapes[place] as Shape).initial() }
       }
-      for (const contribution of added) {
-        const [part, kept] = [parts[contribution.part], state[contribution.part]]
-        if (part && kept) kept.state = part.shape.add(kept.state, contribution, fact)
+      for (let i = 0; i < added.length; i++) {
+        const { place, contribution } = added[i] as Added
+        const kept = state[place] as Kept
+        kept.state = (shapes[place] as Shape).add(kept.state, contribution, fact)
       }
-      return isNew ? inOrder(state, names) : state
+      return state
     }
   }
   const metric: Metric<K, State> = {
     ...definition,
-    parts: Object.fromEntries(entries.map(([name, { title }]) => [name, title])),
-    initial: () => ({}),
+    parts: Object.fromEntries(Object.entries(parts).map(([name, { title }]) => [name, title])),
+    initial: () => places.map(() => null),
     step: (state, fact, view) => stepOf(fact, view)?.(state) ?? state,
     stepOf,
-    merge: merger(parts),
-    read: reader(definition),
-    contributions(fact, view) {
-      if (!counts(fact, view)) return []
-      const looksAt = looking(fact, view)
-      return definition.contributions(fact, view).filter(({ part }) => looksAt(parts[part]))
-    },
+    merge: (a, b) => mergeAll([a, b]),
+    mergeAll,
+    pack: packer(places),
+    unpack: unpacker(places) as (packed: unknown) => State,
+    read: reader(definition, places),
+    contributions: (fact, view) => judged(fact, view).added.map(({ contribution }) => contribution),
     changesAt: nextOf(over, turnsAt),
   }
-  // The list holds metrics over facts of every kind; `counts` keeps the others out.
+  // The list holds metrics over facts of every kind; `judge` keeps the others out.
   return metric as unknown as ListedMetric
 }

@@ -40,7 +40,36 @@ export function addDistinct(seen: Distinct, thing: string): Distinct {
 
 /** Leaves both as they are. */
 export function mergeDistinct(a: Distinct, b: Distinct): Distinct {
-  return [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, exactUpTo)
+  return sumOfDistinct([a, b])
+}
+
+/** Writes the smallest of two ascending lists, each once; answers how many. */
+function mergeInto(into: Float64Array, a: Float64Array, n: number, b: readonly number[]): number {
+  let [i, j, made] = [0, 0, 0]
+  while (made < exactUpTo && (i < n || j < b.length)) {
+    const one = i < n ? (a[i] as number) : Infinity
+    const other = j < b.length ? (b[j] as number) : Infinity
+    if (one <= other) i += 1
+    if (other <= one) j += 1
+    into[made++] = one < other ? one : other
+  }
+  return made
+}
+
+/** Of all of them, whatever their order; they stay as they are. */
+export function sumOfDistinct(parts: readonly Distinct[]): Distinct {
+  const longest = Math.min(
+    exactUpTo,
+    parts.reduce((sum, { length }) => sum + length, 0),
+  )
+  let [sum, spare, n] = [new Float64Array(longest), new Float64Array(longest), 0]
+  for (const part of parts) {
+    // Nothing in it is smaller than what is kept.
+    if (n === exactUpTo && (part[0] ?? Infinity) >= (sum[n - 1] as number)) continue
+    n = mergeInto(spare, sum, n, part)
+    ;[sum, spare] = [spare, sum]
+  }
+  return [...sum.subarray(0, n)]
 }
 
 export function distinctCount(seen: Distinct): number {

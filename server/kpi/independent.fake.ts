@@ -269,29 +269,22 @@ function itemsOf(world: World, all: readonly Stretch[]): ItemFact[] {
 
 /** What came of our words. */
 function aftermath(world: World, events: readonly KpiEvent[]): object {
-  const judged = of(events, 'replied')
-    .filter(isAnswer)
-    .filter(({ findings }) => findings !== undefined)
+  const judged = of(events, 'replied').filter((one) => isAnswer(one) && one.findings !== undefined)
+  const found = judged.filter(({ findings }) => findings !== 0)
   const [outreach] = of(events, 'reached_out')
-  const answers = of(events, 'received').filter(
+  const answer = of(events, 'received').find(
     (item) => item.kind === 'demand' && outreach !== undefined && world.isBefore(outreach, item),
   )
   const left = of(events, 'abandoned').find(({ reason }) => reason === 'unfollowed')
   const shown = of(events, 'replied').filter(
-    (reply) =>
-      reply.public &&
-      reply.deliveredAt !== undefined &&
-      left !== undefined &&
-      world.isBefore(reply, left),
+    ({ public: isPublic, deliveredAt }) => isPublic && deliveredAt !== undefined,
   )
   return {
-    repliesJudged: judged.length > 0 ? judged.length : undefined,
-    repliesFound:
-      judged.length > 0 ? judged.filter(({ findings }) => findings !== 0).length : undefined,
+    ...(judged.length > 0 && { repliesJudged: judged.length, repliesFound: found.length }),
     reachedOutAt: outreach?.at,
-    outreachAnsweredAt: answers[0]?.at,
+    outreachAnsweredAt: answer?.at,
     unfollowedAt: left?.at,
-    unfollowedAfter: last(shown.map(standsAt)),
+    unfollowedAfter: last(shown.filter((one) => left && world.isBefore(one, left)).map(standsAt)),
   }
 }
 

@@ -90,6 +90,11 @@ export interface Metric<K extends FactKind = FactKind, S = unknown> extends Metr
   /** The same for many states: the fact is judged once. Undefined: it adds nothing. */
   readonly stepOf?: (fact: FactOf<K>, view: View) => ((state: S) => S) | undefined
   readonly merge: (a: S, b: S) => S
+  /** The merge of all of them at once; they stay as they are. */
+  readonly mergeAll?: (states: readonly S[]) => S
+  /** The state as buckets keep it, plain JSON, and back; without them as it is. */
+  readonly pack?: (state: S) => unknown
+  readonly unpack?: (packed: unknown) => S
   /** Undefined = no data, never 0. */
   readonly read: (state: S, view: View) => Reading | undefined
   /** What the fact adds: why a ticket stands behind a figure. `step` uses the same. */

@@ -1,9 +1,17 @@
-import { addDistinct, distinctCount, mergeDistinct, type Distinct } from './distinct.ts'
+import {
+  addDistinct,
+  distinctCount,
+  mergeDistinct,
+  sumOfDistinct,
+  type Distinct,
+} from './distinct.ts'
 import type { Fact } from './facts.ts'
 import type { Contribution, Figure, View } from './metric.ts'
 import { placeOf } from './place-of.ts'
-import { addTo, emptySketch, meanOf, mergeSketches, percentileOf, sizeOf } from './sketch.ts'
-import type { Sketch } from './sketch.ts'
+import { packList, unpackList, type PackedList } from './packed.ts'
+import { packSketch, unpackSketch, type PackedSketch } from './packed-sketch.ts'
+import { addTo, emptySketch, meanOf, mergeSketches, percentilesOf, sizeOf } from './sketch.ts'
+import { sketchOf, sumOfSketches, type Sketch } from './sketch.ts'
 import { wilson95 } from './wilson.ts'
 
 /** Below this a percentile says little: the values are listed instead. */
@@ -15,6 +23,11 @@ export interface Shape<S = unknown> {
   /** May write into the state. */
   add(state: S, contribution: Contribution, fact: Fact): S
   merge(a: S, b: S): S
+  /** The merge of all of them, where there is a shorter way than one after the other; they stay as they are. */
+  mergeAll?(states: readonly S[]): S
+  /** As buckets keep it, plain JSON; without it as it is. */
+  pack?(state: S): unknown
+  unpack?(packed: unknown): S
   /** `of`: facts looked at, more than 0. Undefined: nothing measured. */
   read(state: S, of: number, view: View): Figure | undefined
 }
@@ -53,6 +66,9 @@ export const distinct: Shape<Distinct> = {
   initial: () => [],
   add: (state, { key }) => (key === undefined ? state : addDistinct(state, key)),
   merge: mergeDistinct,
+  mergeAll: sumOfDistinct,
+  pack: packList,
+  unpack: (packed) => unpackList(packed as PackedList),
   read: (state, of) => ({ value: distinctCount(state), ...measured(of, of) }),
 }
 
@@ -94,7 +110,7 @@ function spread(sketch: Sketch, of: number): Figure | undefined {
   if ('values' in sketch && n < percentilesFrom) {
     return { values: [...sketch.values], ...measured(n, of) }
   }
-  const [p50, p90, p95] = [50, 90, 95].map((percent) => percentileOf(sketch, percent))
+  const [p50, p90, p95] = percentilesOf(sketch, [50, 90, 95])
   const average = meanOf(sketch)
   // Never all four undefined: the sketch is not empty.
   return { ...{ p50, p90, p95, mean: average }, ...measured(n, of) } as Figure
@@ -105,6 +121,9 @@ export const durations: Shape<Sketch> = {
   initial: emptySketch,
   add: (state, { value }) => addTo(state, value),
   merge: mergeSketches,
+  mergeAll: sumOfSketches,
+  pack: packSketch,
+  unpack: (packed) => unpackSketch(packed as PackedSketch),
   read: spread,
 }
 
@@ -117,9 +136,12 @@ function growing(span: (since: number, view: View) => number): Shape<number[]> {
       return state
     },
     merge: (a, b) => [...a, ...b].sort((x, y) => x - y),
+    mergeAll: (states) => states.flat().sort((x, y) => x - y),
+    pack: packList,
+    unpack: (packed) => unpackList(packed as PackedList),
     read(state, of, view) {
-      const ages = state.reduce((sketch, at) => addTo(sketch, span(at, view)), emptySketch())
-      return spread(ages, of)
+      const spans = state.map((at) => Math.round(span(at, view)) + 0)
+      return spread(sketchOf(spans), of)
     },
   }
 }

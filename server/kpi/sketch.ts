@@ -34,8 +34,14 @@ export function emptySketch(): Sketch {
 /** The bin of a whole number: itself below 1024, above that 512 bins to each doubling; negatives mirror. */
 export function binOf(value: number): number {
   if (value < 0) return -binOf(-value)
-  let octave = 0
-  let width = 1
+  if (value < 2 * perOctave) return value
+  if (value < 2 ** 31) {
+    // 1024 is the eleventh bit: the first of an octave of its own.
+    const octave = 22 - Math.clz32(value)
+    return (value >> octave) + octave * perOctave
+  }
+  let octave = 21
+  let width = 2 ** octave
   while (value >= width * 2 * perOctave) {
     octave += 1
     width *= 2
@@ -60,8 +66,7 @@ function count(sketch: BinnedSketch, bin: number, times: number): void {
   }
 }
 
-function binned(sketch: Sketch): BinnedSketch {
-  if ('bins' in sketch) return { ...sketch, bins: [...sketch.bins], counts: [...sketch.counts] }
+function binned(sketch: ExactSketch): BinnedSketch {
   const made: BinnedSketch = { n: 0, sum: 0, min: Infinity, max: -Infinity, bins: [], counts: [] }
   for (const value of sketch.values) take(made, value)
   return made
@@ -92,18 +97,87 @@ export function addTo(sketch: Sketch, value: number): Sketch {
   return made
 }
 
+/** Of whole numbers in any order. */
+export function sketchOf(values: readonly number[]): Sketch {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sumOfSketches([{ values: sorted }])
+}
+
 /** Leaves both as they are. */
 export function mergeSketches(a: Sketch, b: Sketch): Sketch {
-  if (!('bins' in a) && !('bins' in b) && sizeOf(a) + sizeOf(b) <= exactUpTo) {
-    return { values: [...a.values, ...b.values].sort((x, y) => x - y) }
+  return sumOfSketches([a, b])
+}
+
+function lowestOf(sketch: Sketch): number {
+  return 'bins' in sketch ? sketch.min : (sketch.values[0] ?? Infinity)
+}
+
+function highestOf(sketch: Sketch): number {
+  return 'bins' in sketch ? sketch.max : (sketch.values.at(-1) ?? -Infinity)
+}
+
+/** All of them in one, whatever their order; they stay as they are. */
+export function sumOfSketches(sketches: readonly Sketch[]): Sketch {
+  const n = sketches.reduce((sum, sketch) => sum + sizeOf(sketch), 0)
+  if (n <= exactUpTo) {
+    // Above that somebody is binned or too many.
+    const values = sketches.flatMap((sketch) => ('bins' in sketch ? [] : sketch.values))
+    return { values: sketches.length > 1 ? values.sort((x, y) => x - y) : values }
   }
-  const [made, other] = [binned(a), binned(b)]
-  for (const [place, bin] of other.bins.entries()) count(made, bin, other.counts[place] as number)
-  made.n += other.n
-  made.sum += other.sum
-  made.min = Math.min(made.min, other.min)
-  made.max = Math.max(made.max, other.max)
-  return made
+  const min = Math.min(...sketches.map(lowestOf))
+  const max = Math.max(...sketches.map(highestOf))
+  const tally = createTally(binOf(min), binOf(max))
+  let sum = 0
+  for (const sketch of sketches) {
+    if ('bins' in sketch) {
+      sum += sketch.sum
+      const { bins, counts } = sketch
+      for (let i = 0; i < bins.length; i++) tally.add(bins[i] as number, counts[i] as number)
+      continue
+    }
+    for (const value of sketch.values) {
+      sum += value
+      tally.add(binOf(value), 1)
+    }
+  }
+  return { n, sum, min, max, ...tally.read() }
+}
+
+/** Room for so many bins is taken at once: twice what the spans of a century need. */
+const widest = 65_536
+
+/** Counts by bin, from the lowest to the highest that can come. */
+function createTally(low: number, high: number) {
+  if (high - low >= widest) return createWideTally()
+  const counted = new Float64Array(high - low + 1)
+  return {
+    add(bin: number, times: number): void {
+      counted[bin - low] = (counted[bin - low] as number) + times
+    },
+    read(): Pick<BinnedSketch, 'bins' | 'counts'> {
+      const [bins, counts]: [number[], number[]] = [[], []]
+      for (let i = 0; i < counted.length; i++) {
+        const times = counted[i] as number
+        if (times === 0) continue
+        bins.push(low + i)
+        counts.push(times)
+      }
+      return { bins, counts }
+    },
+  }
+}
+
+function createWideTally() {
+  const counted = new Map<number, number>()
+  return {
+    add(bin: number, times: number): void {
+      counted.set(bin, (counted.get(bin) ?? 0) + times)
+    },
+    read(): Pick<BinnedSketch, 'bins' | 'counts'> {
+      const bins = [...counted.keys()].sort((a, b) => a - b)
+      return { bins, counts: bins.map((bin) => counted.get(bin) ?? 0) }
+    },
+  }
 }
 
 export function sizeOf(sketch: Sketch): number {
@@ -123,11 +197,21 @@ export function meanOf(sketch: Sketch): number | undefined {
  * 0.1 % of the value. Undefined of an empty sketch.
  */
 export function percentileOf(sketch: Sketch, percent: number): number | undefined {
+  return percentilesOf(sketch, [percent])[0]
+}
+
+/** The same of several, ascending, in one walk. */
+export function percentilesOf(
+  sketch: Sketch,
+  percents: readonly number[],
+): readonly (number | undefined)[] {
   // Percent as a whole number: 0.95·n would round wrong where it should be whole.
-  const rank = Math.max(1, Math.ceil((percent * sizeOf(sketch)) / 100))
-  if (!('bins' in sketch)) return sketch.values[rank - 1]
-  let left = rank
-  const place = sketch.counts.findIndex((many) => (left -= many) <= 0)
-  const middle = middleOf(sketch.bins[place] as number)
-  return Math.min(Math.max(middle, sketch.min), sketch.max)
+  const ranks = percents.map((percent) => Math.max(1, Math.ceil((percent * sizeOf(sketch)) / 100)))
+  if (!('bins' in sketch)) return ranks.map((rank) => sketch.values[rank - 1])
+  const { bins, counts, min, max } = sketch
+  let [place, passed] = [0, counts[0] ?? 0]
+  return ranks.map((rank) => {
+    while (passed < rank) passed += counts[++place] as number
+    return Math.min(Math.max(middleOf(bins[place] as number), min), max)
+  })
 }

@@ -141,7 +141,8 @@ export function createJournal(context: StoreContext): JournalStore {
         .execute()
       return rows.map(({ seq, type, at, body }) => {
         const details = JSON.parse(body) as Omit<JournalEntry, 'type' | 'at'>
-        return { ...details, tenant, seq, at, type: type as JournalRecord['type'] }
+        // Into the object that was just read: a copy of a million would cost seconds.
+        return Object.assign(details, { tenant, seq, at, type: type as JournalRecord['type'] })
       })
     },
   }

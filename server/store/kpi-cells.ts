@@ -3,10 +3,11 @@ import type { KpiBucket, KpiGrain, KpiStore } from '../core/store/kpi.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { multiInsert } from './statement.ts'
+import type { Rows } from './tables.ts'
 
 type Cells = Pick<KpiStore, 'stamp' | 'dueHours' | 'putHour' | 'putDay' | 'cells'>
 
-const columns = ['tenant', 'grain', 'slice', 'start', 'value', 'body'] as const
+const columns = ['tenant', 'grain', 'slice', 'start', 'value', 'metric', 'body'] as const
 const insert = {
   sqlite: multiInsert('sqlite', { table: 'kpi_cells', columns, tail: '' }),
   postgres: multiInsert('postgres', { table: 'kpi_cells', columns, tail: '' }),
@@ -32,15 +33,52 @@ async function replace(
     .execute()
   await insert[kind](
     tx,
-    cells.map(({ slice, value, body }) => [tenant, grain, slice, start, value, body]),
+    cells.flatMap(({ slice, value, body }) =>
+      rowsOf(body).map(([metric, part]) => [tenant, grain, slice, start, value, metric, part]),
+    ),
   )
 }
 
-/** A body of some metrics only: their lines, so that nobody reads states that nobody asked for. */
-function picked(body: string, metrics: readonly string[] | undefined): string {
-  if (!metrics) return body
-  const lines = body.split('\n').filter((line) => metrics.some((id) => line.startsWith(`"${id}":`)))
-  return `{${lines.map((line) => line.replace(/,$/, '')).join(',')}}`
+/** A longer state is a row of its own: whoever asks for one figure does not read those of thirty others. */
+const longLine = 1000
+
+/** The lines of a body in rows by metric; '' holds all that are short. */
+function rowsOf(body: string): readonly (readonly [metric: string, part: string])[] {
+  const short: string[] = []
+  const rows: (readonly [string, string])[] = []
+  for (const line of linesOf(body)) {
+    if (line.length < longLine) short.push(line)
+    else rows.push([idOf(line), line])
+  }
+  return [['', short.join('\n')], ...rows]
+}
+
+function linesOf(body: string): readonly string[] {
+  return body
+    .split('\n')
+    .slice(1, -1)
+    .filter((line) => line !== '')
+    .map((line) => (line.endsWith(',') ? line.slice(0, -1) : line))
+}
+
+const idOf = (line: string): string => line.slice(1, line.indexOf('":'))
+
+/** A bucket's rows put together again, of some metrics only where those are named. */
+function joined(
+  rows: readonly Pick<Rows['kpi_cells'], 'start' | 'value' | 'metric' | 'body'>[],
+  metrics: readonly string[] | undefined,
+): readonly { readonly start: number; readonly value: string; readonly body: string }[] {
+  const wanted = metrics && new Set(metrics)
+  const cells: { start: number; value: string; lines: string[] }[] = []
+  for (const { start, value, metric, body } of rows) {
+    let cell = cells.at(-1)
+    if (cell?.start !== start || cell.value !== value)
+      cells.push((cell = { start, value, lines: [] }))
+    if (metric !== '') cell.lines.push(body)
+    else if (body !== '')
+      cell.lines.push(...body.split('\n').filter((line) => wanted?.has(idOf(line)) ?? true))
+  }
+  return cells.map(({ start, value, lines }) => ({ start, value, body: `{${lines.join(',')}}` }))
 }
 
 /** Two looks at two small indexes: joined by an `or`, neither would be used. */
@@ -71,21 +109,24 @@ async function cellsAt(
     slice,
     starts,
     value,
+    metrics,
   }: Omit<Place, 'start'> & {
     readonly slice: string
     readonly starts: readonly number[]
     readonly value?: string
+    readonly metrics?: readonly string[]
   },
 ) {
   let wanted = db
     .selectFrom('kpi_cells')
-    .select(['start', 'value', 'body'])
+    .select(['start', 'value', 'metric', 'body'])
     .where('tenant', '=', tenant)
     .where('grain', '=', grain)
     .where('slice', '=', slice)
     .where('start', 'in', starts)
   if (value !== undefined) wanted = wanted.where('value', '=', value)
-  return wanted.orderBy('start').orderBy('value').execute()
+  if (metrics) wanted = wanted.where('metric', 'in', ['', ...metrics])
+  return wanted.orderBy('start').orderBy('value').orderBy('metric').execute()
 }
 
 /** Buckets: folded facts, by hour and by day. */
@@ -115,13 +156,13 @@ export function createCells(context: StoreContext): Cells {
       engine.lightly((tx) =>
         replace(tx, engine.kind, { tenant, grain: 'day', start: day, ...bucket }),
       ),
-    async cells(tenant, { metrics, starts, ...of }) {
+    async cells(tenant, { starts, ...of }) {
       const found = []
       for (let at = 0; at < starts.length; at += mostStarts) {
         const piece = starts.slice(at, at + mostStarts)
         found.push(...(await cellsAt(db, { ...of, tenant, starts: piece })))
       }
-      return found.map((row) => ({ ...row, body: picked(row.body, metrics) }))
+      return joined(found, of.metrics)
     },
   }
 }

@@ -91,17 +91,18 @@ async function takePage(tx: Db, kind: EngineKind, tenant: string, page: KpiPage)
 
 /** Who belongs together, and everything that was written down about them. */
 export function createCircles({ engine, db }: StoreContext): Circles {
+  // `select` comes first: after anything else the engine waits for the disk, as if it had written.
   const members = manyRows<Rows['kpi_members']>(
     engine.kind,
     1,
-    (values) => `with wanted (member) as (values ${values})
-      select m.member, m.circle from wanted w join kpi_members m on m.member = w.member and m.tenant = ?`,
+    (values) => `select m.member, m.circle from (values ${values}) as wanted
+      join kpi_members m on m.member = wanted.column1 and m.tenant = ?`,
   )
   const circles = manyRows<Rows['kpi_circles']>(
     engine.kind,
     1,
-    (values) => `with wanted (id) as (values ${values})
-      select c.* from wanted w join kpi_circles c on c.id = w.id and c.tenant = ?`,
+    (values) => `select c.* from (values ${values}) as wanted
+      join kpi_circles c on c.id = wanted.column1 and c.tenant = ?`,
   )
   return {
     async circlesOf(tenant, names) {

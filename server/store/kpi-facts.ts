@@ -3,7 +3,7 @@ import type { KpiFacts, KpiStore } from '../core/store/kpi.ts'
 import type { StoreContext } from './context.ts'
 import type { Db, EngineKind } from './engine.ts'
 import { circleOf, dueAgain } from './kpi-circles.ts'
-import { multiInsert, statement } from './statement.ts'
+import { manyRows, multiInsert, statement } from './statement.ts'
 
 type Facts = Pick<KpiStore, 'dueCircles' | 'putFacts' | 'facts' | 'openFacts' | 'firstHour'>
 
@@ -18,9 +18,12 @@ function writers(engine: EngineKind) {
       engine,
       'delete from kpi_facts where tenant = ? and hour = ? and circle = ?',
     ),
-    settle: statement<{ id: string }>(
+    settle: manyRows<{ id: string }>(
       engine,
-      'update kpi_circles set hours = ?, done = ?, changes_at = ? where tenant = ? and id = ? and wanted = ? returning id',
+      4,
+      (values) => `with settled (id, hours, wanted, changes_at) as (values ${values})
+        update kpi_circles set hours = settled.hours, done = cast(settled.wanted as bigint), changes_at = cast(settled.changes_at as bigint)
+        from settled where kpi_circles.id = settled.id and kpi_circles.tenant = ? and kpi_circles.wanted = cast(settled.wanted as bigint) returning kpi_circles.id`,
     ),
   }
 }
@@ -34,11 +37,10 @@ async function putFacts(
   { circles, facts }: KpiFacts,
 ): Promise<void> {
   const to = written[kind]
-  for (const { id, hours, wanted, changesAt } of circles) {
-    const settled = await to.settle(tx, [hours, wanted, changesAt, tenant, id, wanted])
-    if (settled.length === 0)
-      throw new RelayError('store.lease_lost', 'Another process keeps the figures up.')
-  }
+  const rows = circles.map(({ id, hours, wanted, changesAt }) => [id, hours, wanted, changesAt])
+  const settled = await to.settle(tx, rows, [tenant])
+  if (settled.length < circles.length)
+    throw new RelayError('store.lease_lost', 'Another process keeps the figures up.')
   const [gone, standing] = [
     facts.filter(({ body }) => body === ''),
     facts.filter(({ body }) => body !== ''),

@@ -129,6 +129,22 @@ onEveryEngine('Figures in the store', (bed) => {
     expect(await kpi().cells('acme', { ...of, grain: 'hour' })).toEqual([])
   })
 
+  it('give a long state to whoever asks for it, and spare it everybody else', async () => {
+    await kpi().restart('acme', reader)
+    const long = JSON.stringify('x'.repeat(5000))
+    const body = `{\n"a":1,\n"b":${long},\n"c":3\n}`
+    await kpi().putDay('acme', 0, { slices: [''], cells: [{ slice: '', value: '', body }] })
+    const of = { grain: 'day', slice: '', starts: [0] } as const
+    const read = async (metrics?: readonly string[]) => {
+      const [cell] = await kpi().cells('acme', { ...of, ...(metrics && { metrics }) })
+      return Object.keys(JSON.parse(cell?.body ?? '{}') as object).sort()
+    }
+    expect(await read()).toEqual(['a', 'b', 'c'])
+    expect(await read(['b', 'c'])).toEqual(['b', 'c'])
+    expect(await read(['a'])).toEqual(['a'])
+    expect(await read(['d'])).toEqual([])
+  })
+
   it('begin anew for one tenant and leave the others alone', async () => {
     for (const tenant of ['acme', 'other']) {
       await kpi().restart(tenant, reader)

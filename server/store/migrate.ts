@@ -6,9 +6,10 @@ import { guidance } from './migrations/002-guidance.ts'
 import { answers } from './migrations/003-answers.ts'
 import { people } from './migrations/004-people.ts'
 import { figures } from './migrations/005-figures.ts'
+import { cells } from './migrations/006-cells.ts'
 
 /** Forward only, in order. A released migration is never changed. */
-const migrations = [initial, guidance, answers, people, figures]
+const migrations = [initial, guidance, answers, people, figures, cells]
 
 export const schemaVersion = migrations.length
 

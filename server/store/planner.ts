@@ -86,7 +86,7 @@ const statistics: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     kpi_hours_due: '20 10 1',
     kpi_hours_changing: '1000 250 1',
   },
-  kpi_cells: { sqlite_autoindex_kpi_cells_1: '1000000 250000 125000 5000 20 1' },
+  kpi_cells: { sqlite_autoindex_kpi_cells_1: '1000000 250000 125000 5000 50 5 1' },
 }
 
 /** PostgreSQL measures by itself. */

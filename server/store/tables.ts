@@ -159,6 +159,7 @@ export interface Tables {
     slice: string
     start: number
     value: string
+    metric: string
     body: string
   }
   dead_letters: {

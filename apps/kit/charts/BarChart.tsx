@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { valueTicks } from './axis.ts'
 import type { FigureUnit } from '../figure-text.ts'
 import { Drawing } from './Drawing.tsx'
+import { shortened, textWidth } from './text-room.ts'
 import { useWidth } from './use-width.ts'
 
 export interface Bar {
@@ -19,17 +20,6 @@ export interface Bar {
 
 const rowHeight = 28
 const thick = 12
-/** How wide one sign of a label may be, roughly; Chinese signs are square. */
-const signWidth = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (sign > '⺀' ? 11.5 : 6.5), 0)
-
-function shortened(text: string, room: number): string {
-  if (signWidth(text) <= room) return text
-  const signs = [...text]
-  while (signs.length > 1 && signWidth(`${signs.join('')}…`) > room) signs.pop()
-  return `${signs.join('')}…`
-}
-
 function Whisker({ low, high, y }: { low: number; high: number; y: number }) {
   return (
     <path
@@ -73,13 +63,13 @@ function Track({ bar, lane: { x, y, end } }: { readonly bar: Bar; readonly lane:
 /** Where labels end, figures begin, and values lie between them. */
 function layoutOf(bars: readonly Bar[], unit: FigureUnit, width: number) {
   const labelRoom = Math.min(
-    150,
+    width > 600 ? 190 : 150,
     width * 0.32,
-    Math.max(40, ...bars.map(({ label }) => signWidth(label) + 2)),
+    Math.max(40, ...bars.map(({ label }) => textWidth(label) + 2)),
   )
   const textRoom = Math.min(
     width * 0.36,
-    Math.max(48, ...bars.map(({ text }) => signWidth(text) + 14)),
+    Math.max(48, ...bars.map(({ text }) => textWidth(text) + 14)),
   )
   const most = Math.max(
     0,

@@ -94,60 +94,83 @@ interface Saved {
   readonly chart: () => SVGSVGElement | null | undefined
 }
 
+function Acts({
+  title,
+  hasChart,
+  isTable,
+  onTable,
+  onSave,
+}: {
+  readonly title: string
+  readonly hasChart: boolean
+  readonly isTable: boolean
+  readonly onTable: () => void
+  readonly onSave: (kind: (typeof kinds)[number]) => void
+}) {
+  const t = useWords(words)
+  // A picture can be taken only of what is drawn.
+  const offered = kinds.filter((kind) => kind === 'CSV' || (hasChart && !isTable))
+  return (
+    <Tools>
+      {hasChart && (
+        <Tool
+          type="button"
+          aria-pressed={isTable}
+          aria-label={t('showTable', { title })}
+          onClick={onTable}
+        >
+          {t('table')}
+        </Tool>
+      )}
+      {offered.map((kind) => (
+        <Tool
+          key={kind}
+          type="button"
+          aria-label={t('saveAs', { title, kind })}
+          onClick={() => onSave(kind)}
+        >
+          {kind}
+        </Tool>
+      ))}
+    </Tools>
+  )
+}
+
 /** A chart with its title: the same figures as a table, and all of it to take along. */
 export function ChartFrame({
   title,
   note,
   table,
-  tools,
   children,
 }: {
   readonly title: string
   readonly note?: ReactNode
   readonly table: Table
-  readonly tools?: ReactNode
   /** The chart; absent: the table is all there is. */
   readonly children?: ReactNode
 }) {
-  const t = useWords(words)
   const id = useId()
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(false)
   const hasChart = children !== undefined
   const chart = () => body.current?.querySelector<SVGSVGElement>('svg[viewBox]')
-  // A picture can be taken only of what is drawn.
-  const offered = kinds.filter((kind) => kind === 'CSV' || (hasChart && !isTable))
   return (
     <Box aria-labelledby={id}>
       <Head>
         <Title id={id}>{title}</Title>
         {note !== undefined && <Note>{note}</Note>}
-        <Tools>
-          {tools}
-          {hasChart && (
-            <Tool
-              type="button"
-              aria-pressed={isTable}
-              aria-label={t('showTable', { title })}
-              onClick={() => setTable(!isTable)}
-            >
-              {t('table')}
-            </Tool>
-          )}
-          {offered.map((kind) => (
-            <Tool
-              key={kind}
-              type="button"
-              aria-label={t('saveAs', { title, kind })}
-              onClick={() => void save(kind, title, { table, chart })}
-            >
-              {kind}
-            </Tool>
-          ))}
-        </Tools>
+        <Acts
+          {...{ title, hasChart, isTable }}
+          onTable={() => setTable(!isTable)}
+          onSave={(kind) => void save(kind, title, { table, chart })}
+        />
       </Head>
       <Body ref={body}>
-        {isTable || !hasChart ? <TableView label={title} table={table} /> : children}
+        {isTable || !hasChart ? (
+          <TableView label={title} table={table} isWhole={!hasChart} />
+        ) : (
+          children
+        )}
       </Body>
     </Box>
   )

@@ -15,6 +15,51 @@ export interface FunnelStep {
 const barTall = 30
 const betweenTall = 24
 
+/** Where a step stands, and how long its bar is. */
+interface Lane {
+  readonly left: number
+  readonly y: number
+  readonly long: number
+}
+
+function Between({ text, lane: { left, y } }: { readonly text: string; readonly lane: Lane }) {
+  return (
+    <>
+      <path
+        d={`M${left + 6},${y - betweenTall + 5}v${betweenTall - 10}m-3,-4l3,4l3,-4`}
+        fill="none"
+        stroke="var(--wq-field)"
+      />
+      <text x={left + 18} y={y - betweenTall / 2} dominantBaseline="central">
+        {text}
+      </text>
+    </>
+  )
+}
+
+function StepBar({ step, lane }: { readonly step: FunnelStep; readonly lane: Lane }) {
+  const { left, y, long } = lane
+  const middle = { y: y + barTall / 2, dominantBaseline: 'central', 'data-strong': true } as const
+  return (
+    <>
+      <text x={left - 10} textAnchor="end" {...middle}>
+        {step.label}
+      </text>
+      <rect
+        x={left}
+        y={y}
+        width={long}
+        height={barTall}
+        rx="3"
+        fill={step.count === undefined ? 'var(--wq-raised)' : 'var(--wq-bar)'}
+      />
+      <text x={left + long + 8} {...middle}>
+        {step.countText}
+      </text>
+    </>
+  )
+}
+
 /** How many come how far, one bar under the other, and what lies between. */
 export function FunnelChart({
   label,
@@ -33,48 +78,13 @@ export function FunnelChart({
   return (
     <div ref={place}>
       <Drawing height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {steps.map(({ key, label: name, count, countText, between }, at) => {
+        {steps.map((step, at) => {
           const y = at * (barTall + betweenTall)
-          const long = x(count ?? 0)
+          const lane = { left, y, long: Math.max(2, x(step.count ?? 0)) }
           return (
-            <g key={key}>
-              {between !== undefined && at > 0 && (
-                <>
-                  <path
-                    d={`M${left + 6},${y - betweenTall + 5}v${betweenTall - 10}m-3,-4l3,4l3,-4`}
-                    fill="none"
-                    stroke="var(--wq-field)"
-                  />
-                  <text x={left + 18} y={y - betweenTall / 2} dominantBaseline="central">
-                    {between}
-                  </text>
-                </>
-              )}
-              <text
-                x={left - 10}
-                y={y + barTall / 2}
-                textAnchor="end"
-                dominantBaseline="central"
-                data-strong="true"
-              >
-                {name}
-              </text>
-              <rect
-                x={left}
-                y={y}
-                width={Math.max(2, long)}
-                height={barTall}
-                rx="3"
-                fill={count === undefined ? 'var(--wq-raised)' : 'var(--wq-bar)'}
-              />
-              <text
-                x={left + Math.max(2, long) + 8}
-                y={y + barTall / 2}
-                dominantBaseline="central"
-                data-strong="true"
-              >
-                {countText}
-              </text>
+            <g key={step.key}>
+              {step.between !== undefined && at > 0 && <Between text={step.between} lane={lane} />}
+              <StepBar step={step} lane={lane} />
             </g>
           )
         })}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import styled from 'styled-components'
 import { Drawing } from './Drawing.tsx'
+import { shortened, textWidth } from './text-room.ts'
 import { useRoving } from './use-roving.ts'
 import { useWidth } from './use-width.ts'
 
@@ -24,6 +25,8 @@ export interface HeatMapProps {
   readonly cells: readonly HeatCell[]
   /** What stands above before anything is pointed at. */
   readonly hint: string
+  /** Room for the names of the rows, px. */
+  readonly nameRoom?: number
 }
 
 const Readout = styled.p`
@@ -34,7 +37,7 @@ const Readout = styled.p`
   font-variant-numeric: tabular-nums;
 `
 
-const left = 44
+const usualRoom = 44
 const top = 18
 const gap = 2
 const tall = 30
@@ -55,18 +58,31 @@ function stepIn(columns: number, count: number) {
   }
 }
 
-function Cell({
-  cell,
-  x,
-  y,
-  wide,
-}: {
-  readonly cell: HeatCell
+interface CellBox {
   readonly x: number
   readonly y: number
   readonly wide: number
-}) {
+}
+
+function Alarm({ x, y, wide }: CellBox) {
+  return (
+    <rect
+      x={x - 0.5}
+      y={y - 0.5}
+      width={wide + 1}
+      height={tall - 6}
+      rx="2.5"
+      fill="none"
+      stroke="var(--wq-danger)"
+      strokeWidth="2"
+      pointerEvents="none"
+    />
+  )
+}
+
+function Cell({ cell, x, y, wide }: CellBox & { readonly cell: HeatCell }) {
   const { strength, foot = 0, isAlarming = false, mark } = cell
+  const hasMark = mark !== undefined && wide >= textWidth(mark)
   return (
     <>
       {strength !== undefined && strength > 0 && (
@@ -76,7 +92,8 @@ function Cell({
           height={tall - 7}
           rx="2"
           fill="var(--wq-heat)"
-          fillOpacity={0.08 + 0.84 * strength}
+          // Paler under a text, so that it can be read on every shade.
+          fillOpacity={0.08 + (hasMark ? 0.4 : 0.84) * strength}
           pointerEvents="none"
         />
       )}
@@ -90,27 +107,15 @@ function Cell({
           pointerEvents="none"
         />
       )}
-      {isAlarming && (
-        <rect
-          x={x - 0.5}
-          y={y - 0.5}
-          width={wide + 1}
-          height={tall - 6}
-          rx="2.5"
-          fill="none"
-          stroke="var(--wq-danger)"
-          strokeWidth="2"
-          pointerEvents="none"
-        />
-      )}
-      {mark !== undefined && wide >= 18 && (
+      {isAlarming && <Alarm {...{ x, y, wide }} />}
+      {hasMark && (
         <text
           x={x + wide / 2}
           y={y + (tall - 7) / 2}
           textAnchor="middle"
           dominantBaseline="central"
           pointerEvents="none"
-          style={{ fill: (strength ?? 0) > 0.5 ? 'var(--wq-accentInk)' : 'var(--wq-ink)' }}
+          style={{ fill: 'var(--wq-ink)' }}
         >
           {mark}
         </text>
@@ -119,15 +124,90 @@ function Cell({
   )
 }
 
+/** Where everything stands. */
+interface Layout {
+  readonly left: number
+  readonly wide: number
+  readonly columns: number
+}
+
+const placeOf = ({ left, wide, columns }: Layout, at: number) => ({
+  x: left + (at % columns) * (wide + gap),
+  y: top + Math.floor(at / columns) * tall,
+})
+
+function Names({
+  rows,
+  columns,
+  layout,
+}: Pick<HeatMapProps, 'rows' | 'columns'> & { readonly layout: Layout }) {
+  const { left, wide } = layout
+  // Only some of the names where they would touch.
+  const every = Math.ceil(Math.max(1, ...columns.map(textWidth)) / (wide + gap))
+  return (
+    <>
+      {columns.map((name, at) =>
+        at % every === 0 ? (
+          <text key={name} x={left + at * (wide + gap) + wide / 2} y={10} textAnchor="middle">
+            {name}
+          </text>
+        ) : null,
+      )}
+      {rows.map((name, at) => (
+        <text key={name} x={0} y={top + at * tall + (tall - 7) / 2} dominantBaseline="central">
+          {shortened(name, left - 6)}
+        </text>
+      ))}
+    </>
+  )
+}
+
+function Stop({
+  cell,
+  at,
+  layout,
+  stop,
+  onPoint,
+}: {
+  readonly cell: HeatCell
+  readonly at: number
+  readonly layout: Layout
+  readonly stop: ReturnType<ReturnType<typeof useRoving<number>>['stop']>
+  readonly onPoint: (at: number | undefined) => void
+}) {
+  const { onFocus, ...rest } = stop
+  const place = placeOf(layout, at)
+  return (
+    <g>
+      <rect
+        {...rest}
+        {...place}
+        role="img"
+        aria-label={cell.text}
+        width={layout.wide}
+        height={tall - 7}
+        rx="2"
+        fill="var(--wq-raised)"
+        onPointerEnter={() => onPoint(at)}
+        onFocus={() => {
+          onFocus()
+          onPoint(at)
+        }}
+        onBlur={() => onPoint(undefined)}
+      />
+      <Cell cell={cell} {...place} wide={layout.wide} />
+    </g>
+  )
+}
+
 /** Rows by columns, darker for more. Pointing or the arrow keys read one cell at a time, above the chart. */
-export function HeatMap({ label, rows, columns, cells, hint }: HeatMapProps) {
+export function HeatMap({ label, rows, columns, cells, hint, nameRoom = usualRoom }: HeatMapProps) {
   const [place, width] = useWidth<HTMLDivElement>()
   const [pointed, setPointed] = useState<number>()
   const roving = useRoving(0, stepIn(columns.length, cells.length))
-  const wide = Math.max(4, (width - left) / columns.length - gap)
+  const wide = Math.max(4, (width - nameRoom) / columns.length - gap)
+  const layout = { left: nameRoom, wide, columns: columns.length }
   const height = top + rows.length * tall
-  // Every other name where they would touch.
-  const every = wide < 20 ? 3 : 1
   return (
     <div ref={place}>
       <Readout aria-hidden="true">{cells[pointed ?? -1]?.text ?? hint}</Readout>
@@ -139,44 +219,10 @@ export function HeatMap({ label, rows, columns, cells, hint }: HeatMapProps) {
         onKeyDown={roving.onKeyDown}
         onPointerLeave={() => setPointed(undefined)}
       >
-        {columns.map((name, at) =>
-          at % every === 0 ? (
-            <text key={name} x={left + at * (wide + gap) + wide / 2} y={10} textAnchor="middle">
-              {name}
-            </text>
-          ) : null,
-        )}
-        {rows.map((name, at) => (
-          <text key={name} x={0} y={top + at * tall + (tall - 7) / 2} dominantBaseline="central">
-            {name}
-          </text>
+        <Names rows={rows} columns={columns} layout={layout} />
+        {cells.map((cell, at) => (
+          <Stop key={at} {...{ cell, at, layout }} stop={roving.stop(at)} onPoint={setPointed} />
         ))}
-        {cells.map((cell, at) => {
-          const x = left + (at % columns.length) * (wide + gap)
-          const y = top + Math.floor(at / columns.length) * tall
-          const { onFocus, ...stop } = roving.stop(at)
-          return (
-            <g key={at}>
-              <rect
-                {...stop}
-                role="img"
-                aria-label={cell.text}
-                {...{ x, y }}
-                width={wide}
-                height={tall - 7}
-                rx="2"
-                fill="var(--wq-raised)"
-                onPointerEnter={() => setPointed(at)}
-                onFocus={() => {
-                  onFocus()
-                  setPointed(at)
-                }}
-                onBlur={() => setPointed(undefined)}
-              />
-              <Cell cell={cell} {...{ x, y, wide }} />
-            </g>
-          )
-        })}
       </Drawing>
     </div>
   )

@@ -191,6 +191,27 @@ function Lines({
   )
 }
 
+interface ToldLine {
+  readonly name: string
+  readonly tone: LineChartProps['lines'][number]['tone']
+  readonly text: string
+}
+
+function Told({ when, told }: { readonly when: string; readonly told: readonly ToldLine[] }) {
+  return (
+    <Readout aria-hidden="true">
+      <When>{when}</When>
+      {told.map(({ name, tone, text }) => (
+        <Key key={name}>
+          <Swatch tone={tone} />
+          {name}
+          <strong>{text}</strong>
+        </Key>
+      ))}
+    </Readout>
+  )
+}
+
 /** Figures over time. Pointing or the arrow keys read them one moment at a time, above the chart. */
 export function LineChart(props: LineChartProps) {
   const { label, lines, unit, fullName, height = 220 } = props
@@ -210,16 +231,7 @@ export function LineChart(props: LineChartProps) {
   }
   return (
     <>
-      <Readout aria-hidden="true">
-        <When>{when}</When>
-        {told.map(({ name, tone, text }) => (
-          <Key key={name}>
-            <Swatch tone={tone} />
-            {name}
-            <strong>{text}</strong>
-          </Key>
-        ))}
-      </Readout>
+      <Told when={when} told={told} />
       <Place
         ref={place}
         role="slider"

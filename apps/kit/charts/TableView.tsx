@@ -1,12 +1,23 @@
 import styled from 'styled-components'
 import { useWords } from '../i18n.tsx'
-import type { Table } from './table.ts'
+import type { Table, TableRow } from './table.ts'
 import { words } from './words.ts'
 
 const Scroll = styled.div`
   max-height: 420px;
   overflow: auto;
   border-radius: 6px;
+
+  /* Where it is all there is, it is read on the page itself. */
+  &[data-whole='true'] {
+    max-height: none;
+    overflow-y: visible;
+  }
+
+  @media print {
+    max-height: none;
+    overflow: visible;
+  }
 `
 
 const Grid = styled.table`
@@ -72,13 +83,54 @@ const More = styled.p`
 
 /** Beyond it a page would be slow, and nobody reads on. */
 const mostRows = 200
+const mostWhole = 40
+
+function OneRow({ row, columns }: { readonly row: TableRow } & Pick<Table, 'columns'>) {
+  return (
+    <tr>
+      {row.cells.map(({ text, onOpen, isBest }, at) => {
+        const column = columns[at]
+        const inside = onOpen ? (
+          <button type="button" onClick={onOpen}>
+            {text}
+          </button>
+        ) : (
+          text
+        )
+        return at === 0 ? (
+          <th key={column?.label} scope="row">
+            {inside}
+          </th>
+        ) : (
+          <td key={column?.label} data-number={column?.isNumber} data-best={isBest}>
+            {inside}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
 
 /** Figures as rows and columns; the first column names the row. */
-export function TableView({ label, table }: { readonly label: string; readonly table: Table }) {
+export function TableView({
+  label,
+  table,
+  isWhole = false,
+}: {
+  readonly label: string
+  readonly table: Table
+  /** As tall as it is, unless that is very tall. */
+  readonly isWhole?: boolean
+}) {
   const t = useWords(words)
   const { columns, rows } = table
   return (
-    <Scroll tabIndex={0} role="region" aria-label={label}>
+    <Scroll
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      data-whole={isWhole && rows.length <= mostWhole}
+    >
       <Grid>
         <thead>
           <tr>
@@ -90,28 +142,8 @@ export function TableView({ label, table }: { readonly label: string; readonly t
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, mostRows).map(({ key, cells }) => (
-            <tr key={key}>
-              {cells.map(({ text, onOpen, isBest }, at) => {
-                const inside = onOpen ? (
-                  <button type="button" onClick={onOpen}>
-                    {text}
-                  </button>
-                ) : (
-                  text
-                )
-                const name = columns[at]?.label
-                return at === 0 ? (
-                  <th key={name} scope="row">
-                    {inside}
-                  </th>
-                ) : (
-                  <td key={name} data-number={columns[at]?.isNumber} data-best={isBest}>
-                    {inside}
-                  </td>
-                )
-              })}
-            </tr>
+          {rows.slice(0, mostRows).map((row) => (
+            <OneRow key={row.key} row={row} columns={columns} />
           ))}
         </tbody>
       </Grid>

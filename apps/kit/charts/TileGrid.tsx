@@ -70,6 +70,49 @@ function Face({
   )
 }
 
+function Region({
+  province,
+  tile,
+  wide,
+  tall,
+  isChosen,
+  stop,
+  onOpen,
+}: Parameters<typeof Face>[0] & {
+  readonly isChosen: boolean
+  readonly stop: ReturnType<ReturnType<typeof useRoving<string>>['stop']>
+  readonly onOpen: () => void
+}) {
+  const { column, row } = province
+  const isBlank = tile.score === undefined
+  const fill =
+    tile.score === undefined ? 'var(--wq-raised)' : `var(--wq-step${scoreStep(tile.score)})`
+  return (
+    <g transform={`translate(${column * (wide + gap)} ${row * (tall + gap)})`}>
+      <rect
+        {...stop}
+        role="button"
+        aria-label={tile.text}
+        aria-pressed={isChosen}
+        width={wide}
+        height={tall}
+        rx="4"
+        fill={fill}
+        stroke={isChosen ? 'var(--wq-ink)' : 'var(--wq-line)'}
+        strokeWidth={isChosen ? 2 : isBlank ? 1 : 0}
+        style={{ cursor: 'pointer' }}
+        onClick={onOpen}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' || key === ' ') onOpen()
+        }}
+      >
+        <title>{tile.text}</title>
+      </rect>
+      <Face province={province} tile={tile} wide={wide} tall={tall} />
+    </g>
+  )
+}
+
 /** The 34 regions as equal tiles in five colours; each can be opened. */
 export function TileGrid({
   label,
@@ -98,32 +141,14 @@ export function TileGrid({
       >
         {provinces.map((province) => {
           const tile = tileOf(province.id)
-          const { id, column, row } = province
-          const fill =
-            tile.score === undefined ? 'var(--wq-raised)' : `var(--wq-step${scoreStep(tile.score)})`
           return (
-            <g key={id} transform={`translate(${column * (wide + gap)} ${row * (tall + gap)})`}>
-              <rect
-                {...roving.stop(id)}
-                role="button"
-                aria-label={tile.text}
-                aria-pressed={chosen === id}
-                width={wide}
-                height={tall}
-                rx="4"
-                fill={fill}
-                stroke={chosen === id ? 'var(--wq-ink)' : 'var(--wq-line)'}
-                strokeWidth={chosen === id ? 2 : tile.score === undefined ? 1 : 0}
-                style={{ cursor: 'pointer' }}
-                onClick={() => onOpen(id)}
-                onKeyDown={({ key }) => {
-                  if (key === 'Enter' || key === ' ') onOpen(id)
-                }}
-              >
-                <title>{tile.text}</title>
-              </rect>
-              <Face province={province} tile={tile} wide={wide} tall={tall} />
-            </g>
+            <Region
+              key={province.id}
+              {...{ province, tile, wide, tall }}
+              isChosen={chosen === province.id}
+              stop={roving.stop(province.id)}
+              onOpen={() => onOpen(province.id)}
+            />
           )
         })}
       </Drawing>

@@ -51,8 +51,9 @@ export function svgFile(chart: SVGSVGElement, title: string): string {
   const face = getComputedStyle(document.body).fontFamily
   const name = make('text', { x: pad, y: 25, fill: ink, 'font-size': 14, 'font-family': face })
   name.textContent = title
-  for (const [key, value] of Object.entries({ x: pad, y: head, width, height }))
-    copy.setAttribute(key, String(value))
+  // The last label of an axis reaches over the edge, as it does on the page.
+  const placed = { x: pad, y: head, width, height, overflow: 'visible' }
+  for (const [key, value] of Object.entries(placed)) copy.setAttribute(key, String(value))
   file.append(make('rect', paper), name, copy)
   return new XMLSerializer().serializeToString(file)
 }

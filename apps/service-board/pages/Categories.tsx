@@ -3,6 +3,8 @@ import { BarChart } from '../../kit/charts/BarChart.tsx'
 import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
 import { useWords } from '../../kit/i18n.tsx'
 import { useBoard } from '../board.ts'
+import { CategoryDays } from '../CategoryDays.tsx'
+import { CategoryTimes } from '../CategoryTimes.tsx'
 import { spreadCells, spreadColumns } from '../figure-table.ts'
 import { mainPart } from '../figures.ts'
 import { pageWords } from '../page-words.ts'
@@ -12,7 +14,7 @@ import { metricIn, useReport } from '../use-report.ts'
 import { useTexts } from '../use-texts.ts'
 import { words } from '../words.ts'
 
-const ids = ['firstResponseSeconds', 'everyResponseSeconds', 'resolutionTime']
+const ids = ['assignmentTime', 'firstResponseSeconds', 'everyResponseSeconds', 'resolutionTime']
 const mostBars = 14
 
 function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report: KpiReport }) {
@@ -26,7 +28,10 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
   const slowest = [...groups].sort(
     (a, b) => (b.reading[part]?.p50 ?? -1) - (a.reading[part]?.p50 ?? -1),
   )
-  const title = t('byDimension', { title: texts.say(metric.title), by: tb('category') })
+  const title = t('byDimension', {
+    title: texts.say(metric.title),
+    by: texts.inside(tb('category')),
+  })
   return (
     <ChartFrame
       title={title}
@@ -48,24 +53,28 @@ function Panel({ metric, report }: { readonly metric: KpiMetric; readonly report
       <BarChart
         label={title}
         unit="ms"
-        bars={slowest.slice(0, mostBars).map(({ key, reading }) => ({
-          key,
-          label: texts.value('category', key),
-          value: reading[part]?.p50,
-          reach: reading[part]?.p90,
-          text: texts.figure(reading[part]?.p50, 'ms'),
-        }))}
+        bars={slowest
+          .filter(({ reading }) => reading[part]?.p50 !== undefined)
+          .slice(0, mostBars)
+          .map(({ key, reading }) => ({
+            key,
+            label: texts.value('category', key),
+            value: reading[part]?.p50,
+            reach: reading[part]?.p90,
+            text: texts.figure(reading[part]?.p50, 'ms'),
+          }))}
       />
     </ChartFrame>
   )
 }
 
-/** Which kinds of issue take how long. */
+/** Which kinds of issue take how long, and when they come. */
 export function Categories() {
   const t = useWords(pageWords)
   const { catalogue } = useBoard()
-  const metrics = catalogue.metrics.filter(
-    ({ id, stage }) => ids.includes(id) && stage <= catalogue.stage,
+  // In the order in which an item goes through them.
+  const metrics = ids.flatMap(
+    (id) => catalogue.metrics.find((one) => one.id === id && one.stage <= catalogue.stage) ?? [],
   )
   const report = useReport({ metrics: metrics.map(({ id }) => id), by: 'category' })
   return (
@@ -76,11 +85,15 @@ export function Categories() {
         isEmpty={(value) => value.metrics.every(({ groups }) => groups.length === 0)}
       >
         {(value) => (
-          <Grid>
-            {metrics.map((metric) => (
-              <Panel key={metric.id} metric={metric} report={value} />
-            ))}
-          </Grid>
+          <Column>
+            <CategoryTimes metrics={metrics} report={value} />
+            <CategoryDays />
+            <Grid>
+              {metrics.map((metric) => (
+                <Panel key={metric.id} metric={metric} report={value} />
+              ))}
+            </Grid>
+          </Column>
         )}
       </PanelState>
     </Column>

@@ -1,7 +1,7 @@
 import type { KpiMetric, KpiReport } from '../../../server/api/kpi.ts'
 import { BarChart } from '../../kit/charts/BarChart.tsx'
 import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
-import type { Table } from '../../kit/charts/table.ts'
+import type { Table, TableCell } from '../../kit/charts/table.ts'
 import { useWords } from '../../kit/i18n.tsx'
 import { useBoard } from '../board.ts'
 import { figureCell } from '../figure-table.ts'
@@ -10,6 +10,7 @@ import { bestOf, betterWay } from '../goodness.ts'
 import { pageWords } from '../page-words.ts'
 import { PanelState } from '../PanelState.tsx'
 import { Column, Lead } from '../parts.tsx'
+import { isMet, ownTarget } from '../sheet/sheet.ts'
 import { metricIn, useReport } from '../use-report.ts'
 import { useTexts } from '../use-texts.ts'
 
@@ -25,8 +26,16 @@ function channelsIn({ report }: Shown): readonly string[] {
 function useTable({ metrics, report }: Shown): Table {
   const t = useWords(pageWords)
   const texts = useTexts()
-  const { show } = useBoard()
+  const { show, sheet } = useBoard()
   const channels = channelsIn({ metrics, report })
+  function withTarget(metric: KpiMetric, channel: string, value: number | undefined): TableCell {
+    const cell = figureCell(value, metric.unit, texts.figure)
+    const target = ownTarget(sheet.document, metric, 'channel', channel)
+    if (target === undefined || value === undefined) return cell
+    const reached = isMet(metric, value, target) === false ? 'missedTarget' : 'metTarget'
+    const told = t(reached, { target: texts.figure(target, metric.unit) })
+    return { ...cell, text: `${cell.text} · ${told}` }
+  }
   return {
     columns: [
       { label: t('figure') },
@@ -44,8 +53,8 @@ function useTable({ metrics, report }: Shown): Table {
         key: metric.id,
         cells: [
           { text: texts.say(metric.title), onOpen: () => show({ kind: 'formula', metric }) },
-          ...values.map((value) => ({
-            ...figureCell(value, metric.unit, texts.figure),
+          ...values.map((value, at) => ({
+            ...withTarget(metric, channels[at] ?? '', value),
             isBest: value !== undefined && value === best,
           })),
           figureCell(headOf(reported?.reading?.[part]), metric.unit, texts.figure),

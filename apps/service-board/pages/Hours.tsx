@@ -5,6 +5,7 @@ import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
 import { HeatMap, type HeatCell } from '../../kit/charts/HeatMap.tsx'
 import type { Table } from '../../kit/charts/table.ts'
 import { useWords } from '../../kit/i18n.tsx'
+import { Act } from '../../kit/parts.tsx'
 import { Choices } from '../Choices.tsx'
 import { queryOf, useBoard } from '../board.ts'
 import { Icon } from '../icons.tsx'
@@ -12,8 +13,9 @@ import { pageWords } from '../page-words.ts'
 import { PanelState } from '../PanelState.tsx'
 import { Column, Lead } from '../parts.tsx'
 import { peaksOf } from '../peaks.ts'
-import { usePolled } from '../use-polled.ts'
+import { slowPollMs, usePolled } from '../use-polled.ts'
 import { useTexts } from '../use-texts.ts'
+import { words } from '../words.ts'
 
 const Alert = styled.div`
   display: flex;
@@ -31,8 +33,10 @@ const Alert = styled.div`
     color: var(--wq-soft);
   }
 
-  & > svg {
-    margin-top: 3px;
+  align-items: center;
+
+  & > span {
+    flex: 1;
   }
 `
 
@@ -50,6 +54,9 @@ function staffedText(t: T, share: number): string {
 
 function Uncovered({ hours }: { readonly hours: KpiHours }) {
   const t = useWords(pageWords)
+  const tb = useWords(words)
+  const { catalogue, show } = useBoard()
+  const metric = catalogue.metrics.find(({ id }) => id === 'demandVolume')
   const { uncoveredPeaks } = hours
   if (uncoveredPeaks.length === 0)
     return (
@@ -67,6 +74,24 @@ function Uncovered({ hours }: { readonly hours: KpiHours }) {
       <span>
         <strong>{t('uncovered', { n: uncoveredPeaks.length })}</strong> {spans.join(' · ')}
       </span>
+      {metric && (
+        <Act
+          type="button"
+          onClick={() =>
+            show({
+              kind: 'dispatch',
+              metric,
+              dispatched: {
+                subject: t('dispatchPeak'),
+                facts: [t('uncovered', { n: uncoveredPeaks.length }), ...spans],
+                only: {},
+              },
+            })
+          }
+        >
+          {tb('dispatch')}
+        </Act>
+      )}
     </Alert>
   )
 }
@@ -158,7 +183,11 @@ export function Hours() {
   const { relay, bounds, address } = useBoard()
   const [layer, setLayer] = useState<Layer>('demand')
   const query = queryOf(bounds, address)
-  const polled = usePolled(() => relay.call(readKpiHours, { query }), JSON.stringify(query))
+  const polled = usePolled(
+    () => relay.call(readKpiHours, { query }),
+    JSON.stringify(query),
+    slowPollMs,
+  )
   return (
     <Column>
       <Lead>{t('hoursLead')}</Lead>

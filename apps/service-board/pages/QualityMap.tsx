@@ -6,16 +6,17 @@ import { ChartFrame } from '../../kit/charts/ChartFrame.tsx'
 import { provinces } from '../../kit/charts/provinces.ts'
 import { TileGrid } from '../../kit/charts/TileGrid.tsx'
 import { useLanguage, useWords } from '../../kit/i18n.tsx'
-import { Act } from '../../kit/parts.tsx'
+import { Act, Row, Soft } from '../../kit/parts.tsx'
 import { Empty } from '../../kit/states.tsx'
 import { queryOf, useBoard } from '../board.ts'
 import { MapLegend } from '../MapLegend.tsx'
 import { pageWords } from '../page-words.ts'
 import { PanelState } from '../PanelState.tsx'
-import { Card, Column, Lead } from '../parts.tsx'
+import { Card, Column, Lead, SectionTitle } from '../parts.tsx'
 import { citiesIn, provinceIn, scoreOf } from '../places.ts'
 import { usePlaceTexts } from '../use-place-texts.ts'
-import { usePolled } from '../use-polled.ts'
+import { slowPollMs, usePolled } from '../use-polled.ts'
+import { useBoardMoments } from '../use-texts.ts'
 
 const Split = styled.div`
   display: grid;
@@ -72,19 +73,60 @@ function Provinces({
   )
 }
 
+/** From a place to what can be done about it: its tickets, its figures, a ticket for who must act. */
+function PlaceActs({ map, province }: { readonly map: KpiMap; readonly province: string }) {
+  const t = useWords(pageWords)
+  const place = useName()(province)
+  const texts = usePlaceTexts(map)
+  const { day } = useBoardMoments()
+  const { address, bounds, catalogue, go, show } = useBoard()
+  const metric = catalogue.metrics.find(({ id }) => id === 'qualityMapScore')
+  const only = { province }
+  const facts = [
+    texts.whole(place, provinceIn(map, province)),
+    t('dispatchSpan', { from: day(bounds.from), to: day(bounds.to - 1) }),
+  ]
+  return (
+    <Row>
+      {metric && (
+        <>
+          <Act
+            type="button"
+            onClick={() =>
+              show({
+                kind: 'dispatch',
+                metric,
+                dispatched: { subject: t('dispatchPlace', { place }), facts, only },
+              })
+            }
+          >
+            {t('dispatchHere', { place })}
+          </Act>
+          <Act
+            type="button"
+            onClick={() => show({ kind: 'tickets', metric, part: metric.parts[0] ?? '', only })}
+          >
+            {t('ticketsHere', { place })}
+          </Act>
+        </>
+      )}
+      <Act
+        type="button"
+        onClick={() => go({ page: 'now', filters: { ...address.filters, province } })}
+      >
+        {t('filterHere', { place })}
+      </Act>
+    </Row>
+  )
+}
+
 function Cities({ map, province }: { readonly map: KpiMap; readonly province: string }) {
   const t = useWords(pageWords)
   const name = useName()
   const texts = usePlaceTexts(map)
-  const { address, go } = useBoard()
   const cities = citiesIn(map, province)
   const title = t('cities', { province: name(province) })
-  if (cities.length === 0)
-    return (
-      <Card>
-        <Empty text={t('noCities')} />
-      </Card>
-    )
+  if (cities.length === 0) return <Soft>{t('noCities')}</Soft>
   return (
     <ChartFrame title={title} table={texts.table(t('place'), cities)}>
       <BarChart
@@ -100,15 +142,24 @@ function Cities({ map, province }: { readonly map: KpiMap; readonly province: st
           }
         })}
       />
-      <p style={{ marginTop: 12 }}>
-        <Act
-          type="button"
-          onClick={() => go({ page: 'now', filters: { ...address.filters, province } })}
-        >
-          {t('filterHere', { place: name(province) })}
-        </Act>
-      </p>
     </ChartFrame>
+  )
+}
+
+function PlaceSide({ map, province }: { readonly map: KpiMap; readonly province: string }) {
+  const name = useName()
+  const texts = usePlaceTexts(map)
+  return (
+    <Column>
+      <Card aria-label={name(province)}>
+        <SectionTitle>{name(province)}</SectionTitle>
+        <Lead>{texts.whole(name(province), provinceIn(map, province))}</Lead>
+        <div style={{ marginTop: 8 }}>
+          <PlaceActs map={map} province={province} />
+        </div>
+      </Card>
+      <Cities map={map} province={province} />
+    </Column>
   )
 }
 
@@ -118,7 +169,11 @@ export function QualityMap() {
   const { relay, bounds, address } = useBoard()
   const [chosen, setChosen] = useState(address.filters.province)
   const query = queryOf(bounds, address)
-  const polled = usePolled(() => relay.call(readKpiMap, { query }), JSON.stringify(query))
+  const polled = usePolled(
+    () => relay.call(readKpiMap, { query }),
+    JSON.stringify(query),
+    slowPollMs,
+  )
   return (
     <PanelState polled={polled} isEmpty={({ places }) => places.length === 0}>
       {(map) => (
@@ -131,7 +186,7 @@ export function QualityMap() {
                 <Empty text={t('citiesHint')} />
               </Card>
             ) : (
-              <Cities map={map} province={chosen} />
+              <PlaceSide map={map} province={chosen} />
             )}
           </Split>
         </Column>

@@ -17,7 +17,7 @@ import { Value } from '../Value.tsx'
 
 const Cards = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 160px), 1fr));
   gap: 12px;
 `
 
@@ -57,13 +57,13 @@ function Summary({ metrics, report }: Shown) {
       </Box>
       <Box aria-label={t('newest')}>
         <Small>{t('newest')}</Small>
-        <Amount style={{ fontSize: 18, lineHeight: '31px' }}>
+        <Amount style={{ fontSize: 16, lineHeight: '31px', whiteSpace: 'normal' }}>
           {newestAt === null ? t('newestNone') : moments.moment(Date.parse(newestAt))}
         </Amount>
       </Box>
       <Box aria-label={t('asOf')}>
         <Small>{t('asOf')}</Small>
-        <Amount style={{ fontSize: 18, lineHeight: '31px' }}>
+        <Amount style={{ fontSize: 16, lineHeight: '31px', whiteSpace: 'normal' }}>
           {moments.moment(Date.parse(report.asOf))}
         </Amount>
         <span>

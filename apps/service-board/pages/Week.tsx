@@ -12,7 +12,7 @@ import { Field } from '../../kit/parts.tsx'
 import { readAddress } from '../address.ts'
 import { queryOf, useBoard, type Board } from '../board.ts'
 import { lastWeeks, type Bounds } from '../days.ts'
-import { findingsOf } from '../findings.ts'
+import { findingsOf, type Finding } from '../findings.ts'
 import { shelve } from '../figures.ts'
 import { Icon } from '../icons.tsx'
 import { PanelState } from '../PanelState.tsx'
@@ -130,17 +130,47 @@ function Copy({ markdown }: { readonly markdown: string }) {
   )
 }
 
+function Found({
+  finding,
+  text,
+  hash,
+}: {
+  readonly finding: Finding
+  readonly text: string
+  readonly hash: string
+}) {
+  const t = useWords(weekWords)
+  const { go } = useBoard()
+  return (
+    <Line data-kind={finding.kind}>
+      <span>{text}</span>
+      <a
+        href={hash}
+        aria-label={`${t('see')}: ${text}`}
+        onClick={(event) => {
+          event.preventDefault()
+          go(readAddress(hash))
+        }}
+      >
+        {t('see')}
+      </a>
+    </Line>
+  )
+}
+
+const heads = ['figure', 'week', 'before', 'change', 'n'] as const
+
 function Report({ value, span }: { readonly value: Read; readonly span: Bounds }) {
   const t = useWords(weekWords)
   const texts = useTexts()
   const moments = useBoardMoments()
-  const { catalogue, address, go } = useBoard()
+  const { catalogue, address } = useBoard()
   const words = { t, texts, moments }
   const metrics = shelve(catalogue.metrics, catalogue.stage).open
   const findings = findingsOf({ metrics, ...value })
   const rows = weekRows(metrics, value.week, value.before, words)
   const range = t('range', { from: moments.day(span.from), to: moments.day(span.to - 1) })
-  const hashOf = (finding: (typeof findings)[number]): string =>
+  const hashOf = (finding: Finding): string =>
     findingAddress(finding, span, catalogue.timeZone, address.filters)
   const place = location.href.split(/[?#]/, 1)[0] ?? ''
   const markdown = weekMarkdown(
@@ -161,31 +191,14 @@ function Report({ value, span }: { readonly value: Read; readonly span: Bounds }
         <Findings>
           {findings.map((finding) => {
             const text = sentence(finding, words)
-            return (
-              <Line key={text} data-kind={finding.kind}>
-                <span>{text}</span>
-                <a
-                  href={hashOf(finding)}
-                  aria-label={`${t('see')}: ${text}`}
-                  onClick={(event) => {
-                    event.preventDefault()
-                    go(readAddress(hashOf(finding)))
-                  }}
-                >
-                  {t('see')}
-                </a>
-              </Line>
-            )
+            return <Found key={text} {...{ finding, text }} hash={hashOf(finding)} />
           })}
         </Findings>
       </Card>
       <ChartFrame
         title={t('figures')}
         table={{
-          columns: [t('figure'), t('week'), t('before'), t('change'), t('n')].map((label, at) => ({
-            label,
-            isNumber: at > 0,
-          })),
+          columns: heads.map((name, at) => ({ label: t(name), isNumber: at > 0 })),
           rows: rows.map(({ metric, cells }) => ({
             key: metric.id,
             cells: cells.map((text) => ({ text })),

@@ -6,8 +6,8 @@ import { groupName, whyNoBrowser } from './chromium.ts'
 import { pageBed, type PageBed } from './page-bed.ts'
 
 const pages = [
-  ...['now', 'response', 'hours', 'map', 'categories'],
-  ...['funnel', 'channels', 'pillars', 'sources', 'week'],
+  ...['now', 'response', 'hours', 'map', 'incidents', 'categories'],
+  ...['funnel', 'channels', 'modules', 'pillars', 'sources', 'week', 'goals', 'roi'],
 ]
 
 /** Making figures gives way to mail: it rests for up to 55 s, and the page looks every 15. */

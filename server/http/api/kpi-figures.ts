@@ -1,6 +1,6 @@
 import type { KpiGrain, KpiStore } from '../../core/store/index.ts'
 import { storedFacts } from '../../jobs/kpi-buckets.ts'
-import { addFact, addStates, statesOf, type States } from '../../kpi/buckets.ts'
+import { addFact, bodyOf, statesOf, sumOfStates, type States } from '../../kpi/buckets.ts'
 import type { Metric, Reading, View } from '../../kpi/metric.ts'
 import {
   filterOf,
@@ -51,9 +51,9 @@ interface Place {
 }
 
 class Sums {
-  private readonly whole: States = new Map()
-  private readonly groups = new Map<string, States>()
-  private readonly starts = new Map<number, States>()
+  private readonly whole: States[] = []
+  private readonly groups = new Map<string, States[]>()
+  private readonly starts = new Map<number, States[]>()
   private readonly trend = new Map<number, Readings>()
   private readonly asked: Asked
 
@@ -61,40 +61,43 @@ class Sums {
     this.asked = asked
   }
 
+  /** What is added is not changed any more. */
   add({ at, key }: Place, states: States): void {
-    const { by, metrics, hours } = this.asked
-    addStates(this.whole, states, metrics)
-    if (by !== undefined) addTo(this.groups, key, states, metrics)
-    const start = isHourly(this.asked) ? hours.hourOf(at) : hours.dayOf(at)
-    addTo(this.starts, start, states, metrics)
+    const { by, hours } = this.asked
+    this.whole.push(states)
+    if (by !== undefined) addTo(this.groups, key, states)
+    addTo(this.starts, isHourly(this.asked) ? hours.hourOf(at) : hours.dayOf(at), states)
   }
 
   /** Of other days and hours than all else. */
   addFolded({ whole, groups, trend }: Folded): void {
-    const { metrics } = this.asked
-    addStates(this.whole, whole, metrics)
-    for (const [key, states] of groups) addTo(this.groups, key, states, metrics)
+    this.whole.push(whole)
+    for (const [key, states] of groups) addTo(this.groups, key, states)
     for (const [start, readings] of trend) this.trend.set(start, readings)
   }
 
   folded(view: View): Folded {
     const { metrics } = this.asked
     const trend = new Map(this.trend)
-    for (const [start, states] of this.starts) {
+    for (const [start, parts] of this.starts) {
+      const states = sumOfStates(parts, metrics)
       const readings = metrics.flatMap((metric) => {
         const reading = readingOf(metric, states, view)
         return reading ? [[metric.id, reading] as const] : []
       })
       trend.set(start, new Map(readings))
     }
-    return { whole: this.whole, groups: this.groups, trend }
+    const groups = [...this.groups].map(
+      ([key, parts]) => [key, sumOfStates(parts, metrics)] as const,
+    )
+    return { whole: sumOfStates(this.whole, metrics), groups: new Map(groups), trend }
   }
 }
 
-function addTo<K>(sums: Map<K, States>, key: K, states: States, metrics: readonly Metric[]): void {
-  const sum = sums.get(key) ?? new Map<string, unknown>()
-  sums.set(key, sum)
-  addStates(sum, states, metrics)
+function addTo<K>(sums: Map<K, States[]>, key: K, states: States): void {
+  const parts = sums.get(key)
+  if (parts) parts.push(states)
+  else sums.set(key, [states])
 }
 
 /** Of a moment and where it lies; the hours come from the moment alone. */
@@ -193,19 +196,27 @@ async function addBuckets(
     const isAsked = slice.dimensions.every(
       (name) => filter[name] === undefined || filter[name] === placed[name],
     )
-    if (isAsked) sums.add({ at: start, key: keyOf(placed, start, asked) }, statesOf(body))
+    if (isAsked) sums.add({ at: start, key: keyOf(placed, start, asked) }, statesOf(body, metrics))
   }
 }
 
 /** Days that hardly change any more: every window of the targets has closed. */
 const settledAfterMs = 9 * 86_400_000
-const mostKept = 64
+const mostKept = 256
 /** Settled days folded before, by what was asked of which of them. */
 const memories = new WeakMap<KpiStore, Map<string, Memory>>()
 
 interface Memory {
   readonly stamp: string
-  readonly folded: Folded
+  /** Packed as buckets are: sums of months would be large. */
+  readonly whole: string
+  readonly groups: readonly (readonly [key: string, body: string])[]
+  readonly trend: Folded['trend']
+}
+
+function remembered({ whole, groups, trend }: Memory, metrics: readonly Metric[]): Folded {
+  const open = groups.map(([key, body]) => [key, statesOf(body, metrics)] as const)
+  return { whole: statesOf(whole, metrics), groups: new Map(open), trend }
 }
 
 /** Settled days are folded once: after that only their stamp is looked at. */
@@ -225,12 +236,17 @@ async function foldSettled(
   kept.delete(key)
   if (known?.stamp === stamp) {
     kept.set(key, known)
-    return known.folded
+    return remembered(known, metrics)
   }
   const sums = new Sums(asked)
   await addBuckets(kpi, asked, { bucket, sums })
   const folded = sums.folded(asked.viewAt(asked.asOf))
-  kept.set(key, { stamp, folded })
+  kept.set(key, {
+    stamp,
+    whole: bodyOf(folded.whole, metrics),
+    groups: [...folded.groups].map(([of, states]) => [of, bodyOf(states, metrics)] as const),
+    trend: folded.trend,
+  })
   const [oldest] = kept.keys()
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   return folded
