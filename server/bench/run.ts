@@ -6,6 +6,7 @@ type Bench = () => Promise<readonly BenchRow[]>
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   crypto: async () => (await import('./crypto.bench.ts')).benchCrypto,
   guidance: async () => (await import('./guidance.bench.ts')).benchGuidance,
+  understanding: async () => (await import('./understanding.bench.ts')).benchUnderstanding,
   sidebar: async () => (await import('./sidebar.bench.ts')).benchSidebar,
   conversation: async () => (await import('./conversation.bench.ts')).benchConversation,
   customer: async () => (await import('./customer.bench.ts')).benchCustomer,

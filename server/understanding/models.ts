@@ -24,7 +24,8 @@ function boundTo(names: readonly string[], model: FieldModel): FieldModel {
       const at = judge.signs.indexOf(name)
       return at < 0 ? 0 : (own[classes.length + at] ?? 0)
     })
-    return [...own.slice(0, classes.length), ...bySign, constant]
+    const margins = classes.map((_, c) => own[c] ?? 0)
+    return Float64Array.of(...margins, ...bySign, constant)
   })
   return { ...model, judge: { signs: names, weights } }
 }

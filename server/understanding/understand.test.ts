@@ -77,11 +77,31 @@ describe('understand', () => {
     'decides no mood where there are no words: %j',
     (text) => {
       const { polarity, anger, what } = read(text)
-      expect([polarity.decided, anger.decided, what.category.decided]).toEqual([false, false, false])
+      expect([polarity.decided, anger.decided, what.category.decided]).toEqual([
+        false,
+        false,
+        false,
+      ])
     },
   )
   it('answers 64 KB of any sign or phrase', () => {
-    const signs = ['a', '1', ' ', '断', '?', '[', '@', '/', '(', '没', '第', '天', '\u200b', '不', '等']
+    const signs = [
+      'a',
+      '1',
+      ' ',
+      '断',
+      '?',
+      '[',
+      '@',
+      '/',
+      '(',
+      '没',
+      '第',
+      '天',
+      '\u200b',
+      '不',
+      '等',
+    ]
     for (const piece of [...signs, '等了3天', '//@', 'http://', '发微博', '138-', '没有']) {
       const text = piece.repeat(Math.ceil(65_536 / piece.length))
       expectValid(text, read(text))
@@ -147,6 +167,13 @@ describe('the committed models', () => {
     const sizes = modelFields.map((field) => bytesOf(field).length)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000_000)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3_000_000)
+  })
+  it('are as large as their data sheet says', () => {
+    const sheet = readFileSync(join(import.meta.dirname, '../../docs/understanding.md'), 'utf8')
+    const rowOf = (field: string): string =>
+      sheet.split('\n').find((line) => line.startsWith(`| \`${field}\` `)) ?? ''
+    for (const field of modelFields)
+      expect(rowOf(field), field).toContain(bytesOf(field).length.toLocaleString('en'))
   })
   it('names the field whose file is missing, damaged or of another field', () => {
     const cut = (field: string): Uint8Array =>

@@ -20,7 +20,7 @@ import type {
   Where,
 } from './result.ts'
 import { gravestOf } from './rules/escalation.ts'
-import { signReader, signsIn, type SignReader, type Signs } from './rules/signs.ts'
+import { signReader, signsIn, type Scope, type SignReader, type Signs } from './rules/signs.ts'
 import { findTime } from './when.ts'
 import { findPlace } from './where.ts'
 import { categoryWords, type CategoryWords } from './words/category.ts'
@@ -78,9 +78,9 @@ interface Reading {
   readonly hasWords: boolean
 }
 
-function read(text: string, engine: Engine): Reading {
+function read(text: string, engine: Engine, scope: Scope = 'all'): Reading {
   const normal = normalise(text.slice(0, readLength))
-  const signs = signsIn(normal.text, engine.signs)
+  const signs = signsIn(normal.text, engine.signs, scope)
   return { normal, grams: gramsOf(normal.text), signs, hasWords: letter.test(normal.text) }
 }
 
@@ -135,7 +135,7 @@ function escalationOf(model: FieldModel, reading: Reading): Judged<Escalation> {
 
 /** What the writer feels about us, alone: for bulk. */
 export function polarityOf(text: string, engine: Engine): Judged<Polarity> {
-  return judged(engine.models.polarity, read(text, engine)) as Judged<Polarity>
+  return judged(engine.models.polarity, read(text, engine, 'mood')) as Judged<Polarity>
 }
 
 function angerOf(model: FieldModel, reading: Reading): Understanding['anger'] {

@@ -17,12 +17,35 @@ interface Header {
   readonly judge: Judge
 }
 
+/** ASCII alone: a pure room knows no text encoder. */
+function bytesOf(text: string): Uint8Array {
+  const ascii = text.replace(
+    /[^ -~]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return Uint8Array.from(ascii, (sign) => sign.charCodeAt(0))
+}
+
+function textOf(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 export function encodeModel({ field, classes, threshold, linear, judge }: FieldModel): Uint8Array {
   const { bits, unit, bias, weights } = linear
   const header: Header = { field, classes, threshold, bits, unit, bias, judge }
-  const head = new TextEncoder().encode(JSON.stringify(header))
+  const head = bytesOf(JSON.stringify(header))
   const bytes = new Uint8Array(headStart + head.length + weights.length * 2)
-  bytes.set(new TextEncoder().encode(magic))
+  bytes.set(bytesOf(magic))
   const view = new DataView(bytes.buffer)
   view.setUint32(4, head.length, true)
   bytes.set(head, headStart)
@@ -59,12 +82,11 @@ function weightsFrom(bytes: Uint8Array, start: number, count: number): Int16Arra
 
 /** Reads what `encodeModel` wrote; undefined where these bytes are no model. */
 export function decodeModel(bytes: Uint8Array): FieldModel | undefined {
-  const text = new TextDecoder()
-  if (bytes.length < headStart || text.decode(bytes.subarray(0, 4)) !== magic) return undefined
+  if (bytes.length < headStart || textOf(bytes.subarray(0, 4)) !== magic) return undefined
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true)
   const start = headStart + length
   if (start > bytes.length) return undefined
-  const header: unknown = JSON.parse(text.decode(bytes.subarray(headStart, start)))
+  const header = parsed(textOf(bytes.subarray(headStart, start)))
   if (!isHeader(header)) return undefined
   const { field, classes, threshold, bits, unit, bias, judge } = header
   const count = classes.length << bits

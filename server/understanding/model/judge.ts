@@ -8,7 +8,7 @@ export interface Judge {
   /** Signs it was trained with, by name. */
   readonly signs: readonly string[]
   /** For each class: one weight for each margin, then for each sign, then the constant. */
-  readonly weights: readonly (readonly number[])[]
+  readonly weights: readonly ArrayLike<number>[]
 }
 
 /** All of one field that is learned. */
@@ -24,13 +24,19 @@ export interface FieldModel {
 /** Probabilities of the classes, for margins and signs in the judge's order. */
 export function probabilities(weights: Judge['weights'], inputs: Float64Array): Float64Array {
   const result = new Float64Array(weights.length)
+  const width = inputs.length
   let top = -Infinity
-  weights.forEach((own, c) => {
-    let sum = own[inputs.length] ?? 0
-    for (let i = 0; i < inputs.length; i++) sum += (own[i] ?? 0) * (inputs[i] ?? 0)
+  for (let c = 0; c < weights.length; c++) {
+    const own = weights[c] ?? []
+    let sum = own[width] ?? 0
+    for (let i = 0; i < width; i++) {
+      const input = inputs[i] ?? 0
+      // Most signs are not there.
+      if (input !== 0) sum += (own[i] ?? 0) * input
+    }
     result[c] = sum
     if (sum > top) top = sum
-  })
+  }
   let total = 0
   for (let c = 0; c < result.length; c++) {
     const share = Math.exp((result[c] ?? 0) - top)

@@ -58,6 +58,11 @@ export const signNames: readonly string[] = [
 ]
 const placeOf: ReadonlyMap<string, number> = new Map(signNames.map((name, i) => [name, i]))
 
+/** A tenant's own categories have no sign: nothing was learnt of them. */
+const topicPlaces: ReadonlyMap<string, number> = new Map(
+  categories.map((category) => [category, signNames.indexOf(`topic:${category}`)]),
+)
+
 const rowOfMarks = /[!?]{2,}|[!?]["”')]?[!?]/g
 const again =
   /第(?:[二三四五六七八九十n几]|\d{1,3})[次回遍趟个]|(?:[三四五六七八九十几]|\d{1,3}|好几|无数|多少)多?[次遍回趟](?!元)|又双叒|一而再|再三|屡次|反复|多次/g
@@ -67,6 +72,8 @@ const waited =
 const endsAsking =
   /(?:[吗么呢嘛]|[能会有可行要是好收]不|没有?|咋办|怎么办|咋弄|多少|多久|哪里|啥|什么)[?.!~ 啊呀]{0,4}$/
 const nots = /[没不无未别]/g
+/** What is longer says more than goodbye. */
+const closerLength = 40
 const denial = /(?:不|没|别|无|未|非)(?:有|太|是|怎么|那么|够|很|能|会|再)?$/
 /** A list counts so many words at most: a long text is no angrier for being long. */
 const most = 3
@@ -97,14 +104,16 @@ function countMoods(
   }
 }
 
-const praising: readonly MoodTag[] = ['good', 'relief', 'deed', 'quick', 'happy', 'thanks']
-const blaming: readonly MoodTag[] = ['bad', 'fault', 'reproach', 'contempt', 'insult', 'furious']
-const asking: readonly string[] = ['asks', 'question', 'endsAsking', 'suggest']
+const placesOf = (names: readonly string[]): readonly number[] =>
+  names.map((name) => signNames.indexOf(name))
+const praising = placesOf(['good', 'relief', 'deed', 'quick', 'happy', 'thanks'])
+const blaming = placesOf(['bad', 'fault', 'reproach', 'contempt', 'insult', 'furious'])
+const asking = placesOf(['asks', 'question', 'endsAsking', 'suggest'])
 
 /** What only several signs together say: a question without a reproach, praise with one. */
 function addJoint(values: Float64Array, add: (name: Other) => void): void {
-  const has = (names: readonly string[]): boolean =>
-    names.some((name) => (values[placeOf.get(name) ?? -1] ?? 0) > 0)
+  const has = (places: readonly number[]): boolean =>
+    places.some((place) => (values[place] ?? 0) > 0)
   const [praises, blames, asks] = [has(praising), has(blaming), has(asking)]
   if (asks && !blames) add('onlyAsks')
   if (praises && !blames && !asks) add('onlyPraises')
@@ -112,8 +121,11 @@ function addJoint(values: Float64Array, add: (name: Other) => void): void {
   if (!praises && !blames && !asks) add('silent')
 }
 
+/** Polarity is learnt without threats and closers, so that it can be read alone at half the cost. */
+export type Scope = 'all' | 'mood'
+
 /** `plain` is the text made plain, at most some thousand signs of it. */
-export function signsIn(plain: string, reader: SignReader): Signs {
+export function signsIn(plain: string, reader: SignReader, scope: Scope = 'all'): Signs {
   const values = new Float64Array(signNames.length)
   function add(name: string, by = 1): void {
     const at = placeOf.get(name)
@@ -122,7 +134,10 @@ export function signsIn(plain: string, reader: SignReader): Signs {
   const moods = hitsIn(plain, reader.moods)
   const topics = hitsIn(plain, reader.topics)
   countMoods(plain, moods, add)
-  for (const { tag, weight } of topics) add(`topic:${tag}`, weight / 2)
+  for (const { tag, weight } of topics) {
+    const at = topicPlaces.get(tag)
+    if (at !== undefined) values[at] = (values[at] ?? 0) + weight / 2
+  }
   const rows = everyMatch(plain, rowOfMarks).map(({ 0: row, index }) => ({
     start: index,
     end: index + row.length,
@@ -133,9 +148,9 @@ export function signsIn(plain: string, reader: SignReader): Signs {
   add('nots', everyMatch(plain, nots).length)
   add('again', everyMatch(plain, again).length)
   add('waited', everyMatch(plain, waited).length)
-  const escalation = escalationHits(plain)
+  const escalation = scope === 'mood' ? [] : escalationHits(plain)
   const gravest = gravestOf(escalation)
-  if (isCloser(plain)) add('closer', most)
+  if (scope === 'all' && plain.length <= closerLength && isCloser(plain)) add('closer', most)
   if (plain.length < 8) add('short')
   if (plain.includes('http')) add('link')
   addJoint(values, add)

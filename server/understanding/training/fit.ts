@@ -22,7 +22,7 @@ export interface FitSettings {
   readonly seed: number
 }
 
-export const fitDefaults = { epochs: 4, rate: 0.5, decay: 1e-6, smoothing: 1, seed: 20251122 }
+export const fitDefaults = { epochs: 4, rate: 0.2, decay: 1e-6, smoothing: 1, seed: 20251122 }
 
 /** Log-ratio of how often a gram stands in texts of the class and in the others: the scale of its weight. */
 function ratiosFor(

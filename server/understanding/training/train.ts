@@ -19,9 +19,9 @@ export interface TrainingData {
 }
 
 interface Read {
-  readonly text: string
   readonly grams: Int32Array
   readonly signs: Float64Array
+  readonly moodSigns: Float64Array
   readonly group: string
 }
 
@@ -38,7 +38,7 @@ const plans: readonly Plan[] = [
     classes: ['negative', 'neutral', 'positive'],
     bits: 17,
     wanted: 0.9,
-    weight: 4,
+    weight: 3,
     labelOf: ({ gold }) => gold.polarity,
   },
   {
@@ -84,8 +84,12 @@ const plans: readonly Plan[] = [
   },
 ]
 
-function example(read: Read, label: number, weight: number, isOurs: boolean): FieldExample {
-  return { grams: read.grams, signs: read.signs, group: read.group, label, weight, isOurs }
+type Judgement = Pick<FieldExample, 'label' | 'weight' | 'isOurs'>
+
+function example(field: string, read: Read, judgement: Judgement): FieldExample {
+  const { grams, group } = read
+  const signs = field === 'polarity' ? read.moodSigns : read.signs
+  return { grams, signs, group, ...judgement }
 }
 
 /** Learns all fields; the same data gives the same models. */
@@ -96,21 +100,35 @@ export function trainModels(
   const reader = signReader()
   function read(text: string, group: string): Read {
     const plain = normalise(text).text
-    return { text, grams: gramsOf(plain), signs: signsIn(plain, reader).values, group }
+    const signs = signsIn(plain, reader).values
+    const moodSigns = signsIn(plain, reader, 'mood').values
+    return { grams: gramsOf(plain), signs, moodSigns, group }
   }
   const lines = corpus.map((line) => ({ line, read: read(line.text, line.topic) }))
   const others: Readonly<Record<string, readonly FieldExample[]>> = {
     polarity: reviews.map(({ text, isPraise }, i) =>
-      example(read(text, `review ${i}`), isPraise ? 2 : 0, 1, false),
+      example('polarity', read(text, `review ${i}`), {
+        label: isPraise ? 2 : 0,
+        weight: 1,
+        isOurs: false,
+      }),
     ),
     abuse: comments.map(({ text, isOffensive }, i) =>
-      example(read(text, `comment ${i}`), isOffensive ? 1 : 0, 1, false),
+      example('abuse', read(text, `comment ${i}`), {
+        label: isOffensive ? 1 : 0,
+        weight: 1,
+        isOurs: false,
+      }),
     ),
   }
   return plans.map(({ labelOf, weight, ...settings }) => {
     tell(settings.field)
     const ours = lines.map(({ line, read: known }) =>
-      example(known, settings.classes.indexOf(labelOf(line)), weight, true),
+      example(settings.field, known, {
+        label: settings.classes.indexOf(labelOf(line)),
+        weight,
+        isOurs: true,
+      }),
     )
     return fitField([...(others[settings.field] ?? []), ...ours], settings)
   })

@@ -14,28 +14,42 @@ export interface WordHit<Tag> extends Span {
 
 interface Known<Tag> extends Entry<Tag> {
   readonly length: number
+  /** Codes of its first signs: most words that share a place differ in these. */
+  readonly first: number
+  readonly second: number
+  /** NaN where there is none. */
+  readonly third: number
 }
 
 /** Many words looked for at once, each step by the first two signs of a word. Words have two signs at least. */
 export interface Lexicon<Tag> {
-  readonly byPair: ReadonlyMap<number, readonly Known<Tag>[]>
+  /** By `placeAt`; two beginnings may share a place. */
+  readonly byPlace: readonly (readonly Known<Tag>[])[]
+  /** Which places hold words: small enough to stay at hand while a text is walked. */
+  readonly isHeld: Uint8Array
 }
 
-function pairAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1)
+const places = 1 << 16
+
+function placeAt(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 0x9e35) + text.charCodeAt(at + 1)) & (places - 1)
 }
 
 export function lexiconOf<Tag>(entries: readonly Entry<Tag>[]): Lexicon<Tag> {
-  const byPair = new Map<number, Known<Tag>[]>()
+  const byPlace = Array.from({ length: places }, (): Known<Tag>[] => [])
   for (const entry of entries) {
     if (entry.word.length < 2) continue
-    const key = pairAt(entry.word, 0)
-    const others = byPair.get(key) ?? []
-    byPair.set(key, [...others, { ...entry, length: entry.word.length }])
+    byPlace[placeAt(entry.word, 0)]?.push({
+      ...entry,
+      length: entry.word.length,
+      first: entry.word.charCodeAt(0),
+      second: entry.word.charCodeAt(1),
+      third: entry.word.charCodeAt(2),
+    })
   }
   // The longest first: of words with the same beginning it says most.
-  for (const known of byPair.values()) known.sort((a, b) => b.length - a.length)
-  return { byPair }
+  for (const known of byPlace) known.sort((a, b) => b.length - a.length)
+  return { byPlace, isHeld: Uint8Array.from(byPlace, (known) => (known.length > 0 ? 1 : 0)) }
 }
 
 /** `'慢 卡 断网'` with one tag: how the lists are written. A number after `^` is the weight: `断网^3`. */
@@ -49,17 +63,32 @@ export function entriesOf<Tag extends string>(tag: Tag, words: string): readonly
     })
 }
 
+function standsAt<Tag>(plain: string, start: number, known: Known<Tag>): boolean {
+  const { word, length, first, second, third } = known
+  if (plain.charCodeAt(start) !== first || plain.charCodeAt(start + 1) !== second) return false
+  if (length === 2) return true
+  if (plain.charCodeAt(start + 2) !== third) return false
+  return length === 3 || plain.startsWith(word, start)
+}
+
+function isTold<Tag>(hits: readonly WordHit<Tag>[], first: number, tag: Tag): boolean {
+  for (let i = first; i < hits.length; i++) if (hits[i]?.tag === tag) return true
+  return false
+}
+
 /** Where a plain text has words of the lexicon; of the words that begin at one sign, every tag's longest. */
-export function hitsIn<Tag>(plain: string, { byPair }: Lexicon<Tag>): readonly WordHit<Tag>[] {
+export function hitsIn<Tag>(
+  plain: string,
+  { byPlace, isHeld }: Lexicon<Tag>,
+): readonly WordHit<Tag>[] {
   const hits: WordHit<Tag>[] = []
   for (let start = 0; start + 1 < plain.length; start++) {
-    const known = byPair.get(pairAt(plain, start))
-    if (known === undefined) continue
+    const place = placeAt(plain, start)
+    if (isHeld[place] !== 1) continue
     const first = hits.length
-    for (const { word, length, tag, weight } of known) {
-      if (!plain.startsWith(word, start)) continue
-      const isTold = hits.slice(first).some((hit) => hit.tag === tag)
-      if (!isTold) hits.push({ start, end: start + length, tag, weight })
+    for (const known of byPlace[place] ?? []) {
+      if (!standsAt(plain, start, known) || isTold(hits, first, known.tag)) continue
+      hits.push({ start, end: start + known.length, tag: known.tag, weight: known.weight })
     }
   }
   return hits
