@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import styled from 'styled-components'
 import type { Understood } from '../../server/api/understanding.ts'
 import { useWords } from '../kit/i18n.tsx'
 import type { Correct } from './corrector.ts'
@@ -7,6 +8,11 @@ import { categories, placeText, wordsFor } from './understood.ts'
 import { understoodWords } from './understood-words.ts'
 
 const CorrectForm = lazy(async () => ({ default: (await import('./CorrectForm.tsx')).CorrectForm }))
+
+const Told = styled(Stack)`
+  gap: 4px;
+  margin-top: 6px;
+`
 
 type T = ReturnType<typeof useWords<typeof understoodWords>>
 const percent = (share: number): string => `${Math.round(share * 100)}%`
@@ -88,7 +94,7 @@ export function UnderstoodLine({
   const quotes = wordsFor(text, understood, ['where', 'when', 'category', 'product', 'escalation'])
   const time = when && wordsFor(text, understood, ['when'])[0]
   return (
-    <Stack>
+    <Told>
       <Row data-understood aria-label={t('title')}>
         <Pressing understood={understood} />
         {category.value !== 'none' && (
@@ -124,6 +130,6 @@ export function UnderstoodLine({
           <CorrectForm understood={understood} onCorrect={onCorrect} />
         </Suspense>
       )}
-    </Stack>
+    </Told>
   )
 }
