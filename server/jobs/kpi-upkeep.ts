@@ -19,6 +19,10 @@ const folding = '2'
 /** Small enough to leave callbacks room between two of them. */
 const pageSize = 1000
 const circlesAtOnce = 400
+/** Before anything is known of their size. */
+const circlesAtFirst = 16
+/** What is held in memory at once, whatever one circle weighs. */
+const charactersHeld = 2_000_000
 const charactersAtOnce = 150_000
 /** Whole days in a rebuild, which goes from the latest hour backwards. */
 const hoursAtOnce = 240
@@ -103,12 +107,21 @@ function portions(circles: readonly KpiCircle[]): readonly (readonly KpiCircle[]
   return made
 }
 
+/** How many circles to read next, going by those just read. */
+function nextCount(circles: readonly KpiCircle[]): number {
+  const characters = circles.reduce((sum, { records }) => sum + records.length, 1)
+  const many = Math.floor((circles.length * charactersHeld) / characters)
+  return Math.max(1, Math.min(circlesAtOnce, many))
+}
+
 /** Derives the facts of circles that are due; false while there are more. */
 async function deriveDue(upkeep: Upkeep, asOf: number, isLate: IsLate): Promise<boolean> {
   const { tenant, store, hours, log } = upkeep
+  let count = circlesAtFirst
   for (let derived = 0; ;) {
-    const due = await store.kpi.dueCircles(tenant, asOf, circlesAtOnce)
+    const due = await store.kpi.dueCircles(tenant, asOf, count)
     if (due.length === 0) return true
+    count = nextCount(due)
     for (const some of portions(due)) {
       if (isLate()) {
         log.info('kpi.deriving', { tenant, derived })
