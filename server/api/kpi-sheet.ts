@@ -126,5 +126,4 @@ export const readKpiStages = {
 
 export type KpiSheet = z.output<typeof sheet>
 export type TypedInput = z.output<typeof typedInput>
-type TypedInputKind = TypedInput['kind']
 export type KpiStages = z.output<(typeof readKpiStages)['answer']>
