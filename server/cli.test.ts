@@ -69,7 +69,7 @@ describe('relay', () => {
 
   it('names what there is when a command is unknown', async () => {
     expect(complaintOf(await runCli(['frobnicate', '--config', 'x']), 2)).toBe(
-      'Unknown command "frobnicate". Available: start, check-config, doctor, dead-letters, dispositions, connect, connect-codes, lint, kpi, lab, demo.',
+      'Unknown command "frobnicate". Available: start, check-config, doctor, dead-letters, dispositions, connect, connect-codes, lint, understand, train, evaluate, kpi, lab, demo.',
     )
     expect(complaintOf(await runCli(['constructor']), 2)).toContain('Unknown command "constructor"')
   })

@@ -125,7 +125,7 @@ describe('what a customer says, understood', () => {
   it('keeps no word of the customer in the journal', async () => {
     await bed.say('深圳宽带断了，我的暗号是紫色茄子')
     await bed.settle()
-    expect(JSON.stringify(await journal())).not.toContain('茄子')
+    expect(JSON.stringify(await journal())).not.toMatch(/茄子|宽带/)
   })
 })
 

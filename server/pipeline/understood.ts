@@ -97,7 +97,6 @@ function detailOf(understood: Understanding, urgency: Urgency): Understood['deta
     category: what.category.value,
     categoryConfidence: rounded(what.category.confidence),
     categoryDecided: what.category.decided,
-    ...(what.product !== null && { product: what.product }),
     polarity: polarity.value,
     polarityConfidence: rounded(polarity.confidence),
     polarityDecided: polarity.decided,

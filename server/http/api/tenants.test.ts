@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addressOf, type Endpoint } from '../../api/endpoint.ts'
 import { endpoints } from '../../api/endpoints.ts'
+import { emptySheet } from '../../api/kpi-sheet.ts'
 import { apiBed, type ApiBed } from '../../testing/api-bed.ts'
 
 interface Operation {
@@ -31,6 +32,8 @@ const bodies: Record<string, unknown> = {
   markPromise: { of, reply: '', start: 0, value: 'kept' },
   recordIntent: { draft: '请提供您的服务密码', overrides: [{ rule: 'W-S2', reason: 'x' }] },
   recordDismissal: { rule: 'W-C2' },
+  correctUnderstanding: { message: '', field: 'polarity', value: 'neutral' },
+  writeKpiSheet: { ifVersion: 0, document: { ...emptySheet, currency: 'EUR' } },
   recordCasework: { type: 'complaint', step: { id: 'accept', isDone: true } },
   actOnReply: { act: 'release' },
   switchCrisis: { on: true },
@@ -55,6 +58,8 @@ beforeAll(async () => {
   await writeCard(lead)
   const [held] = await api.bed.store.outbox.repliesOf('acme', { states: ['held'] })
   Object.assign(ours, { replyId: held?.id })
+  const [message] = await api.bed.store.inbox.messages('acme', held?.conversation ?? '', 1)
+  bodies['correctUnderstanding'] = { message: message?.id, field: 'polarity', value: 'neutral' }
   bodies['markPromise'] = { of, reply: held?.id, start: 0, value: 'kept' }
   const { json } = await api.ask('GET', '/api/v1/openapi.json')
   operations = Object.values(json.paths as Record<string, Record<string, Operation>>).flatMap(
@@ -76,7 +81,7 @@ async function writeCard(token: string): Promise<void> {
 /** What changes something of one customer, reply or case: for strangers there is none. */
 function isAct(id: string): boolean {
   const body = bodies[id]
-  if (id === 'actOnReply' || id === 'recordCasework') return true
+  if (['actOnReply', 'recordCasework', 'correctUnderstanding'].includes(id)) return true
   return typeof body === 'object' && body !== null && 'of' in body
 }
 
