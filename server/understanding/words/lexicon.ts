@@ -23,10 +23,10 @@ interface Known<Tag> extends Entry<Tag> {
 
 /** Many words looked for at once, each step by the first two signs of a word. Words have two signs at least. */
 export interface Lexicon<Tag> {
-  /** By `placeAt`; two beginnings may share a place. */
-  readonly byPlace: readonly (readonly Known<Tag>[])[]
-  /** Which places hold words: small enough to stay at hand while a text is walked. */
-  readonly isHeld: Uint8Array
+  /** Words whose beginnings share a place, the longest first; the first row is of no place. */
+  readonly rows: readonly (readonly Known<Tag>[])[]
+  /** By `placeAt`, which row; 0 = none: small enough to stay at hand while a text is walked. */
+  readonly rowAt: Uint16Array
 }
 
 const places = 1 << 16
@@ -36,10 +36,13 @@ function placeAt(text: string, at: number): number {
 }
 
 export function lexiconOf<Tag>(entries: readonly Entry<Tag>[]): Lexicon<Tag> {
-  const byPlace = Array.from({ length: places }, (): Known<Tag>[] => [])
+  const rows: Known<Tag>[][] = [[]]
+  const rowAt = new Uint16Array(places)
   for (const entry of entries) {
     if (entry.word.length < 2) continue
-    byPlace[placeAt(entry.word, 0)]?.push({
+    const place = placeAt(entry.word, 0)
+    rowAt[place] ||= rows.push([]) - 1
+    rows[rowAt[place]]?.push({
       ...entry,
       length: entry.word.length,
       first: entry.word.charCodeAt(0),
@@ -48,8 +51,8 @@ export function lexiconOf<Tag>(entries: readonly Entry<Tag>[]): Lexicon<Tag> {
     })
   }
   // The longest first: of words with the same beginning it says most.
-  for (const known of byPlace) known.sort((a, b) => b.length - a.length)
-  return { byPlace, isHeld: Uint8Array.from(byPlace, (known) => (known.length > 0 ? 1 : 0)) }
+  for (const known of rows) known.sort((a, b) => b.length - a.length)
+  return { rows, rowAt }
 }
 
 /** `'慢 卡 断网'` with one tag: how the lists are written. A number after `^` is the weight: `断网^3`. */
@@ -79,14 +82,14 @@ function isTold<Tag>(hits: readonly WordHit<Tag>[], first: number, tag: Tag): bo
 /** Where a plain text has words of the lexicon; of the words that begin at one sign, every tag's longest. */
 export function hitsIn<Tag>(
   plain: string,
-  { byPlace, isHeld }: Lexicon<Tag>,
+  { rows, rowAt }: Lexicon<Tag>,
 ): readonly WordHit<Tag>[] {
   const hits: WordHit<Tag>[] = []
   for (let start = 0; start + 1 < plain.length; start++) {
-    const place = placeAt(plain, start)
-    if (isHeld[place] !== 1) continue
+    const row = rowAt[placeAt(plain, start)] ?? 0
+    if (row === 0) continue
     const first = hits.length
-    for (const known of byPlace[place] ?? []) {
+    for (const known of rows[row] ?? []) {
       if (!standsAt(plain, start, known) || isTold(hits, first, known.tag)) continue
       hits.push({ start, end: start + known.length, tag: known.tag, weight: known.weight })
     }
