@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { channels } from '../channels/index.ts'
 import type { Setting } from '../core/settings.ts'
 import { configSchema } from './schema.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { baseUrl, clockTime, date, id, masterKey, store, timeZone, words } from './fields.ts'
 import { kpi } from './kpi.ts'
 import { triage } from './triage.ts'

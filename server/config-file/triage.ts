@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { date } from './fields.ts'
 
 const priority = z.enum(['low', 'normal', 'high', 'urgent'], {

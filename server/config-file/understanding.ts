@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const word = z.string().min(1, { error: 'must not be empty' }).max(60)
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RelayError, isRelayError } from '../../core/error.ts'
 import type { ReplyArrival } from '../../core/helpdesk.ts'
 import type { HttpRequest } from '../../core/http.ts'

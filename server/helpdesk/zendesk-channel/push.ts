@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RelayError, isRelayError } from '../../core/error.ts'
 import { callFramework } from './call.ts'
 import type { ChannelInstance, ZendeskChannelOptions } from './options.ts'
