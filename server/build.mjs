@@ -52,7 +52,11 @@ async function buildServer() {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'server/cli.ts', 'store-thread': 'server/store-thread.ts' },
+    entryPoints: {
+      cli: 'server/cli.ts',
+      'store-thread': 'server/store-thread.ts',
+      'figures-thread': 'server/figures-thread.ts',
+    },
     outdir: 'build/server',
     bundle: true,
     splitting: true,
@@ -61,6 +65,8 @@ async function buildServer() {
     format: 'esm',
     target: 'node20',
     sourcemap: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'warning',
     loader: { '.json': 'json' },
   })

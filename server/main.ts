@@ -13,6 +13,7 @@ import { loadModels } from './commands/understand-models.ts'
 import { createProfiles } from './care/people/profile.ts'
 import { createKpiUpkeep } from './jobs/kpi-upkeep.ts'
 import { createNightlyReconciliation, type FiguresReader } from './jobs/nightly-reconciliation.ts'
+import { figuresBeside } from './figures-beside.ts'
 import type { PersonaDocument } from './persona/document.ts'
 import { createHttpApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -22,8 +23,8 @@ import { createPipeline, type Runtime } from './pipeline/index.ts'
 import { createWake } from './pipeline/wake.ts'
 import { hearEarlier } from './pipeline/upkeep.ts'
 import { openSpool } from './store/spool.ts'
-import { openStore, type StoreOptions } from './store/index.ts'
-import { openStoreThread } from './store/thread.ts'
+import type { StoreOptions } from './store/assembled.ts'
+import { openStoreThread, type SharedStore } from './store/thread.ts'
 import { createHttpDoor } from './wire/http-door.ts'
 import { systemClock } from './wire/system-clock.ts'
 import { appScopes } from './app-scopes.ts'
@@ -57,18 +58,19 @@ const lastRequestsMs = 2000
 const prepareEveryMs = 60_000
 
 /** Compiled, SQLite has a thread of its own; PostgreSQL works in processes of its own anyway. */
-function openBeside(options: StoreOptions): Promise<Store> {
+async function openBeside(options: StoreOptions): Promise<Store | SharedStore> {
   const isCompiled = import.meta.url.endsWith('.js')
   const hasThread = isCompiled && options.url.startsWith('sqlite:') && options.clock === systemClock
-  if (!hasThread) return openStore(options)
-  return openStoreThread(new URL('./store-thread.js', import.meta.url), options)
+  if (hasThread) return openStoreThread(new URL('./store-thread.js', import.meta.url), options)
+  const { openStore } = await import('./store/index.ts')
+  return openStore(options)
 }
 
 async function openStores(
   options: StartOptions,
   clock: Clock,
   owner: string,
-): Promise<{ store: Store; spool: Spool }> {
+): Promise<{ store: Store | SharedStore; spool: Spool }> {
   const { config, log } = options
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const masterKey = Buffer.from(config.masterKey, 'base64')
@@ -129,11 +131,14 @@ function settingsOf(parts: readonly TenantParts[]): ReadonlyMap<string, KpiSetti
 /** The service board's figures are kept ready. */
 function keepFigures(
   parts: readonly TenantParts[],
-  runtime: Runtime,
+  { clock, log, owner }: Runtime,
+  store: Store | SharedStore,
   stop: AbortSignal,
 ): Promise<void> {
-  const { store, clock, log, owner } = runtime
-  return createKpiUpkeep({ store, clock, log, owner, settings: settingsOf(parts) }).run(stop)
+  const settings = settingsOf(parts)
+  const file = new URL('./figures-thread.js', import.meta.url)
+  const anew = 'share' in store ? figuresBeside({ file, store, log, owner, settings }) : undefined
+  return createKpiUpkeep({ store, clock, log, owner, settings, anew }).run(stop)
 }
 
 /** Where the helpdesk tells its own figures, each night's are compared with ours. */
@@ -238,7 +243,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
     const running = Promise.all([
       pipeline.run(stop.signal),
       prepareHelpdesks(parts, runtime, stop.signal),
-      keepFigures(parts, runtime, stop.signal),
+      keepFigures(parts, runtime, store, stop.signal),
       compareFigures(parts, runtime, stop.signal),
       watchClusters(parts, stop.signal),
     ])

@@ -1,26 +1,16 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { InboundMessage } from '../core/message.ts'
-import type { Acceptance, CursorMove } from '../core/store/inbox.ts'
+import type { CursorMove } from '../core/store/inbox.ts'
 import type { StoreContext } from './context.ts'
 import type { Db } from './engine.ts'
 import { appendAll, appendJournal } from './journal.ts'
+import type { Acceptor, Prepared } from './prepared.ts'
 import { multiInsert } from './statement.ts'
-
-/**
- * An item as its row holds it, in the order of `columns`, its id still open. Plain values in a plain
- * list, since they travel between threads by the thousand.
- */
-export type Prepared = readonly [tenant: string, ...rest: (string | number)[]]
 
 interface Waiting {
   readonly items: readonly Prepared[]
   readonly resolve: (outcomes: readonly ('new' | 'duplicate')[]) => void
   readonly reject: (error: unknown) => void
-}
-
-export interface Acceptor {
-  accept(items: readonly Prepared[], move?: CursorMove): Promise<readonly ('new' | 'duplicate')[]>
 }
 
 const columns = [
@@ -61,33 +51,6 @@ async function noteDuplicates(
     }
   })
   await appendAll(context, tx, entries)
-}
-
-const longestKey = 512
-
-/** A genuine item is taken whatever its key looks like: PostgreSQL indexes no long text and no NUL. */
-function keyOf({ key }: InboundMessage): string {
-  if (key.length <= longestKey && !key.includes('\0')) return key
-  return `sha256:${createHash('sha256').update(key).digest('hex')}`
-}
-
-/** The platform's own words are kept as they came, however well they were read. */
-export function prepared(item: Acceptance): Prepared {
-  const { tenant, account, channel, message, raw, state, isAnswerable, receivedAt, dueAt } = item
-  return [
-    tenant,
-    '',
-    account,
-    channel,
-    keyOf(message),
-    'fresh',
-    state,
-    JSON.stringify(message),
-    JSON.stringify(raw),
-    isAnswerable ? 1 : 0,
-    receivedAt,
-    dueAt,
-  ]
 }
 
 async function moveCursor(context: StoreContext, tx: Db, move: CursorMove): Promise<void> {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
-import type { Log } from '../core/log.ts'
-import type { InboxStore } from '../core/store/inbox.ts'
 import type { Store } from '../core/store/index.ts'
-import { createAcceptor, prepared, type Acceptor } from './accept.ts'
+import { createAcceptor } from './accept.ts'
+import { createMailBell, storeOf, type StoreOptions, type StoreParts } from './assembled.ts'
 import { createBudgets } from './budgets.ts'
 import type { StoreContext } from './context.ts'
 import { countStates } from './counts.ts'
@@ -25,21 +24,8 @@ import { createPeople } from './people.ts'
 import { advisePlanner } from './planner.ts'
 import { createSorter } from './sorter.ts'
 import { guarded, storeError } from './store-error.ts'
-import { createTokenRows, type TokenRows } from './token-rows.ts'
-import { createTokens } from './tokens.ts'
+import { createTokenRows } from './token-rows.ts'
 import { createTouched } from './touched.ts'
-
-export interface StoreOptions {
-  /** `sqlite:PATH` or `postgres://…`. */
-  readonly url: string
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array
-  /** Keys this store may still be sealed with; what opens under them is sealed anew at once. */
-  readonly previousMasterKeys?: readonly Uint8Array[]
-  readonly clock: Clock
-  readonly log: Log
-  readonly owner?: string
-}
 
 const skewEveryMs = 60_000
 
@@ -73,15 +59,6 @@ async function newest(db: Db): Promise<{ id: string | undefined; position: numbe
     from journal_heads h`.execute(db)
   const [row] = rows
   return { id: row?.id ?? undefined, position: Math.max(row?.reply ?? 0, row?.note ?? 0) }
-}
-
-/** Everything of a store that works on its rows alone, and so may live in a thread of its own. */
-export interface StoreParts extends Omit<Store, 'inbox' | 'tokens' | 'ping' | 'counts' | 'close'> {
-  readonly inbox: Omit<InboxStore, 'accept' | 'onMail'>
-  /** The hot path: what is made of a message is made by whoever asks. */
-  readonly acceptor: Acceptor
-  readonly tokenRows: TokenRows
-  readonly whole: Pick<Store, 'ping' | 'counts' | 'close'>
 }
 
 function partsOf(context: StoreContext, onMail: () => void): StoreParts {
@@ -119,48 +96,6 @@ function partsOf(context: StoreContext, onMail: () => void): StoreParts {
       },
       close: () => context.engine.close(),
     }),
-  }
-}
-
-/** Who uses a store: what refreshes tokens works beside the caller, wherever the rows are. */
-export interface StoreUser {
-  readonly clock: Clock
-  readonly now: () => number
-  readonly owner?: string | undefined
-  readonly mail: MailBell
-}
-
-/** Who is told of mail. */
-export interface MailBell {
-  readonly ring: () => void
-  readonly listen: (listener: () => void) => void
-}
-
-export function createMailBell(): MailBell {
-  const listeners: (() => void)[] = []
-  return {
-    ring() {
-      for (const listener of listeners) listener()
-    },
-    listen(listener) {
-      listeners.push(listener)
-    },
-  }
-}
-
-/** A store from its parts, in this thread or another. */
-export function storeOf(parts: StoreParts, { clock, now, owner, mail }: StoreUser): Store {
-  const { tokenRows, whole, acceptor, ...rest } = parts
-  const user = { clock, now, owner: owner ?? `p${process.pid}` }
-  return {
-    ...rest,
-    ...whole,
-    inbox: {
-      ...rest.inbox,
-      accept: async (items, move) => acceptor.accept(items.map(prepared), ...(move ? [move] : [])),
-      onMail: mail.listen,
-    },
-    tokens: createTokens(tokenRows, rest.leases, user),
   }
 }
 

@@ -1,9 +1,10 @@
+import type { MessagePort } from 'node:worker_threads'
 import { isRelayError, RelayError, type Retry, type SafeDetails } from '../core/error.ts'
 import type { ErrorCode } from '../core/error-codes.ts'
 
 /** What both ends of a thread have: `Worker`, `parentPort`, `MessagePort`. */
 export interface Port {
-  postMessage(message: unknown): void
+  postMessage(message: unknown, given?: readonly MessagePort[]): void
   on(event: 'message', listener: (message: unknown) => void): unknown
 }
 
@@ -13,6 +14,8 @@ export interface Line {
   ask(target: string, given: readonly unknown[]): Promise<unknown>
   /** The same where no answer is wanted. */
   tell(target: string, given: readonly unknown[]): void
+  /** Hands an end of a channel over, as the last argument. */
+  hand(target: string, end: MessagePort): Promise<unknown>
   /** Everything unanswered fails with this. */
   end(error: unknown): void
 }
@@ -78,12 +81,12 @@ function createMail(port: Port) {
   let answers: Answer[] = []
   let isSending = false
 
-  function send(): void {
+  function send(ends: readonly MessagePort[] = []): void {
     if (asks.length + answers.length === 0) return
     const parcel: Parcel = { asks, answers }
     asks = []
     answers = []
-    port.postMessage(parcel)
+    port.postMessage(parcel, ends)
   }
 
   function later(): void {
@@ -96,10 +99,10 @@ function createMail(port: Port) {
   }
 
   return {
-    ask(one: Ask, isPatient: boolean): void {
+    ask(one: Ask, isPatient: boolean, ends?: readonly MessagePort[]): void {
       asks.push(one)
       if (isPatient && asks.length < mostGathered) later()
-      else send()
+      else send(ends)
     },
     answer(one: Answer, isPatient: boolean): void {
       answers.push(one)
@@ -173,6 +176,12 @@ export function createLine({ port, serve, gathered }: LineOptions): Line {
 
   return {
     ask,
+    hand(target, end) {
+      const id = (ids += 1)
+      const answered = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
+      mail.ask({ id, target, given: [end] }, false, [end])
+      return answered
+    },
     tell(target, given) {
       mail.ask({ id: 0, target, given }, gathered.has(target))
     },
