@@ -2,6 +2,7 @@ import { environment, type ConfigFile } from '../config.ts'
 import type { PersonaDocument } from '../persona/document.ts'
 import { createLog } from '../log.ts'
 import { startRelay, type Relay } from '../main.ts'
+import { restHeap } from '../wire/heap-rest.ts'
 import { readFlags, readingOf, type Command } from './command.ts'
 import { untilSignal } from './until-signal.ts'
 
@@ -21,6 +22,7 @@ export const start: Command = async (argv) => {
   const reading = readingOf(values)
   if (!reading) return 1
   const relay = await startFrom(reading)
+  restHeap()
   process.stdout.write(`Weiqiao relay listens on ${relay.address}\n`)
   await untilSignal(() => relay.stop())
   return 0
