@@ -80,10 +80,7 @@ function isTold<Tag>(hits: readonly WordHit<Tag>[], first: number, tag: Tag): bo
 }
 
 /** Where a plain text has words of the lexicon; of the words that begin at one sign, every tag's longest. */
-export function hitsIn<Tag>(
-  plain: string,
-  { rows, rowAt }: Lexicon<Tag>,
-): readonly WordHit<Tag>[] {
+export function hitsIn<Tag>(plain: string, { rows, rowAt }: Lexicon<Tag>): readonly WordHit<Tag>[] {
   const hits: WordHit<Tag>[] = []
   for (let start = 0; start + 1 < plain.length; start++) {
     const row = rowAt[placeAt(plain, start)] ?? 0
