@@ -8,10 +8,6 @@ function holdsAny(weights: Int16Array, at: number, classes: number): boolean {
   return false
 }
 
-function isSet(bitmap: Uint8Array, place: number): boolean {
-  return (((bitmap[place >>> 3] ?? 0) >>> (place & 7)) & 1) === 1
-}
-
 /** Which places hold something, and their weights. */
 export function pack(
   weights: Int16Array,
@@ -39,13 +35,15 @@ export function heldIn(bitmap: Uint8Array): number {
 
 /** All weights again; `held` has as many as the bitmap says. */
 export function unpack(bitmap: Uint8Array, held: Int16Array, classes: number): Int16Array {
-  const places = bitmap.length * 8
-  const weights = new Int16Array(places * classes)
+  const weights = new Int16Array(bitmap.length * 8 * classes)
   let from = 0
-  for (let place = 0; place < places; place++) {
-    if (!isSet(bitmap, place)) continue
-    weights.set(held.subarray(from, from + classes), place * classes)
-    from += classes
+  for (let at = 0; at < bitmap.length; at++) {
+    let byte = bitmap[at] ?? 0
+    for (let place = at * 8; byte !== 0; place++, byte >>>= 1) {
+      if ((byte & 1) === 0) continue
+      // Copied one by one: a view for each place costs more than its weights.
+      for (let c = 0; c < classes; c++) weights[place * classes + c] = held[from++] ?? 0
+    }
   }
   return weights
 }

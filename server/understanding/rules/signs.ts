@@ -139,7 +139,7 @@ function addJoint(values: Float64Array, add: (name: Other) => void): void {
   if (!praises && !blames && !asks) add('silent')
 }
 
-/** Polarity is learnt without threats, closers and matters, so that it can be read alone at half the cost. */
+/** Polarity is learnt without threats, closers, categories and matters, so that it can be read alone at half the cost. */
 export type Scope = 'all' | 'mood'
 
 /** `plain` is the text made plain, at most some thousand signs of it. */
@@ -150,7 +150,7 @@ export function signsIn(plain: string, reader: SignReader, scope: Scope = 'all')
     if (at !== undefined) values[at] = (values[at] ?? 0) + by
   }
   const moods = hitsIn(plain, reader.moods)
-  const topics = hitsIn(plain, reader.topics)
+  const topics = scope === 'mood' ? [] : hitsIn(plain, reader.topics)
   countMoods(plain, moods, add)
   for (const { tag, weight } of topics) {
     const at = topicPlaces.get(tag)
