@@ -73,7 +73,7 @@ const plans: readonly Plan[] = [
     field: 'category',
     classes: categories,
     wanted: 0.9,
-    evenness: 0.3,
+    evenness: 0.5,
     weight: 1,
     labelOf: ({ gold }) => gold.category,
   },
