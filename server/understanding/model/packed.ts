@@ -26,10 +26,23 @@ export function pack(
   return { bitmap, held: held.slice(0, end) }
 }
 
+/** Four bytes from `at` as one number: jumping from bit to bit is much faster than trying each. */
+function wordAt(bitmap: Uint8Array, at: number): number {
+  return (
+    (bitmap[at] ?? 0) |
+    ((bitmap[at + 1] ?? 0) << 8) |
+    ((bitmap[at + 2] ?? 0) << 16) |
+    ((bitmap[at + 3] ?? 0) << 24)
+  )
+}
+
+const wordBits = 32
+
 /** How many places a bitmap says hold something. */
 export function heldIn(bitmap: Uint8Array): number {
   let count = 0
-  for (let byte of bitmap) for (; byte !== 0; byte &= byte - 1) count++
+  for (let at = 0; at < bitmap.length; at += 4)
+    for (let word = wordAt(bitmap, at); word !== 0; word &= word - 1) count++
   return count
 }
 
@@ -37,12 +50,11 @@ export function heldIn(bitmap: Uint8Array): number {
 export function unpack(bitmap: Uint8Array, held: Int16Array, classes: number): Int16Array {
   const weights = new Int16Array(bitmap.length * 8 * classes)
   let from = 0
-  for (let at = 0; at < bitmap.length; at++) {
-    let byte = bitmap[at] ?? 0
-    for (let place = at * 8; byte !== 0; place++, byte >>>= 1) {
-      if ((byte & 1) === 0) continue
-      // Copied one by one: a view for each place costs more than its weights.
-      for (let c = 0; c < classes; c++) weights[place * classes + c] = held[from++] ?? 0
+  for (let at = 0; at < bitmap.length; at += 4) {
+    for (let word = wordAt(bitmap, at); word !== 0; word &= word - 1) {
+      const place = at * 8 + wordBits - 1 - Math.clz32(word & -word)
+      const to = (place + 1) * classes
+      for (let i = place * classes; i < to; i++) weights[i] = held[from++] as number
     }
   }
   return weights
