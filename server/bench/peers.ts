@@ -10,6 +10,9 @@ const versions = {
   'fast-xml-parser': '5.12.1',
   wechat: '2.1.0',
   'co-wechat': '2.4.0',
+  'sentiment-zh_cn_web': '1.0.2',
+  'chrono-node': '2.10.3',
+  'address-parse': '1.2.19',
 } as const
 
 /** Peers stay out of package.json: only the benchmark needs them. */

@@ -1,8 +1,8 @@
 /** One figure beside a named peer or limit, both of the same run. */
 export interface BenchRow {
   readonly name: string
-  /** Operations per second (more is better), or milliseconds, kilobytes or megabytes (less is better). */
-  readonly unit: '/s' | 'ms' | 'kB' | 'MB'
+  /** Operations per second or per cent right (more is better), or milliseconds, kilobytes or megabytes (less is better). */
+  readonly unit: '/s' | '%' | 'ms' | 'kB' | 'MB'
   /** Median of the rounds. */
   readonly ours: number
   readonly peer: string
@@ -38,6 +38,17 @@ export function against({ name, peer, floor, rounds }: Contest): BenchRow {
   const ours = median(rounds.map((round) => round.ours))
   const theirs = median(rounds.map((round) => round.theirs))
   return { name, unit: '/s', ours, peer, theirs, ratio, floor, ok: ratio >= floor }
+}
+
+/** Right answers of the same questions, both sides as shares of 1. */
+export function righter(
+  name: string,
+  peer: string,
+  shares: { readonly ours: number; readonly theirs: number },
+): BenchRow {
+  const [ours, theirs] = [shares.ours * 100, shares.theirs * 100]
+  const ratio = ours / theirs
+  return { name, unit: '%', ours, peer, theirs, ratio, floor: 1, ok: ratio >= 1 }
 }
 
 interface Measured {

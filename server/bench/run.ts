@@ -7,6 +7,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   crypto: async () => (await import('./crypto.bench.ts')).benchCrypto,
   guidance: async () => (await import('./guidance.bench.ts')).benchGuidance,
   understanding: async () => (await import('./understanding.bench.ts')).benchUnderstanding,
+  'understanding-peers': async () =>
+    (await import('./understanding-peers.bench.ts')).benchUnderstandingPeers,
+  clusters: async () => (await import('./understanding-clusters.bench.ts')).benchClusters,
   sidebar: async () => (await import('./sidebar.bench.ts')).benchSidebar,
   conversation: async () => (await import('./conversation.bench.ts')).benchConversation,
   customer: async () => (await import('./customer.bench.ts')).benchCustomer,

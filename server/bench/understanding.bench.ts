@@ -1,9 +1,9 @@
 import { build } from 'esbuild'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readCorpus } from '../understanding/corpus/read.ts'
 import type { ModelField, Models, modelsFrom } from '../understanding/models.ts'
 import type { engineOf, Engine, polarityOf, understand } from '../understanding/understand.ts'
+import { corpusTexts } from './corpus-texts.ts'
 import { spentMs } from './processor-time.ts'
 import { within, type BenchRow } from './row.ts'
 
@@ -32,16 +32,6 @@ async function compiledEngine(): Promise<Compiled> {
     format: 'esm',
   })
   return (await import(compiled.href)) as Compiled
-}
-
-function corpusTexts(): readonly string[] {
-  return ['train', 'dev'].flatMap((split) => {
-    const inSplit = new URL(`corpus/${split}/`, folder)
-    return readdirSync(inSplit)
-      .filter((name) => name.endsWith('.tsv'))
-      .flatMap((name) => readCorpus(readFileSync(new URL(name, inSplit), 'utf8')).lines)
-      .map(({ text }) => text)
-  })
 }
 
 function bytesOf(field: ModelField): Uint8Array {

@@ -106,6 +106,16 @@ describe('relay evaluate', () => {
       judged: { polarity: { count: 2 }, 'anger level': { count: 2 }, relevance: { count: 1 } },
     })
   })
+  it('lists the most certain mistakes where they are asked for, as JSON and for people', async () => {
+    const reviews = file('wrong.jsonl', '{"text":"服务周到，五星好评","sent":0}\n')
+    const ask = ['evaluate', '--gold', reviews, '--worst', '5']
+    const { stdout } = await run([...ask, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ worst: [{ field: 'polarity', gold: 'negative' }] })
+    expect((await run(ask)).stdout).toContain('| polarity | negative | positive |')
+    const { code, stderr } = await run(['evaluate', '--gold', reviews, '--worst', 'all'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('--worst wants a whole number')
+  })
   it('names the file and line that has no judgement', async () => {
     const path = file('none.jsonl', '{"text":"a"}\n')
     const { code, stderr } = await run(['evaluate', '--gold', path])

@@ -1,3 +1,4 @@
+import { createPostings, type Postings } from './postings.ts'
 import type { Weighted } from './term-weights.ts'
 
 /** What an index needs to know of a cluster. */
@@ -18,47 +19,98 @@ export interface ClusterIndex<C extends Indexed> {
 /** A term in more clusters than this says nothing about which. */
 const mostClusters = 2000
 
-export function createClusterIndex<C extends Indexed>(): ClusterIndex<C> {
-  const byTerm = new Map<string, Set<C>>()
+/** A cluster in the index: where each of its terms stands in that term's postings. */
+interface Entry<C> {
+  readonly cluster: C
+  readonly slot: number
+  readonly places: Map<string, number>
+}
 
-  function drop(cluster: C, terms: Iterable<string>): void {
-    for (const term of terms) {
-      const those = byTerm.get(term)
-      those?.delete(cluster)
-      if (those?.size === 0) byTerm.delete(term)
-    }
+/** Sums by slot, and which slots have any. */
+function createSums() {
+  let sums = new Float64Array(1024)
+  const touched: number[] = []
+  return {
+    touched,
+    of: (slot: number): number => sums[slot] ?? 0,
+    clear(slots: number): void {
+      for (const slot of touched) sums[slot] = 0
+      touched.length = 0
+      if (sums.length < slots) sums = new Float64Array(slots * 2)
+    },
+    addAll({ count, slots, weights }: Postings, weight: number): void {
+      for (let i = 0; i < count; i++) {
+        const slot = slots[i] ?? 0
+        const before = sums[slot] ?? 0
+        if (before === 0) touched.push(slot)
+        sums[slot] = before + weight * (weights[i] ?? 0)
+      }
+    },
+  }
+}
+
+export function createClusterIndex<C extends Indexed>(): ClusterIndex<C> {
+  const byTerm = new Map<string, Postings>()
+  const entries = new Map<C, Entry<C>>()
+  const bySlot: (Entry<C> | undefined)[] = []
+  const free: number[] = []
+  const sums = createSums()
+
+  function entryOf(cluster: C): Entry<C> {
+    const known = entries.get(cluster)
+    if (known) return known
+    const slot = free.pop() ?? bySlot.length
+    const entry = { cluster, slot, places: new Map<string, number>() }
+    bySlot[slot] = entry
+    entries.set(cluster, entry)
+    return entry
   }
 
-  function cosines(terms: Weighted): ReadonlyMap<C, number> {
-    const sums = new Map<C, number>()
-    for (const [term, weight] of terms) {
-      const those = byTerm.get(term)
-      if (!those || those.size > mostClusters) continue
-      for (const one of those)
-        sums.set(one, (sums.get(one) ?? 0) + weight * (one.centroid.get(term) ?? 0))
-    }
-    return sums
+  function drop({ places }: Entry<C>, term: string): void {
+    const postings = byTerm.get(term)
+    const place = places.get(term)
+    places.delete(term)
+    if (!postings || place === undefined) return
+    const moved = postings.removeAt(place)
+    if (moved >= 0) bySlot[moved]?.places.set(term, place)
+    if (postings.count === 0) byTerm.delete(term)
+  }
+
+  function hold({ slot, places }: Entry<C>, term: string, weight: number): void {
+    const place = places.get(term)
+    const postings = byTerm.get(term) ?? createPostings()
+    byTerm.set(term, postings)
+    if (place === undefined) places.set(term, postings.add(slot, weight))
+    else postings.setWeight(place, weight)
   }
 
   return {
     place(cluster, centroid) {
-      drop(
-        cluster,
-        [...cluster.centroid.keys()].filter((term) => !centroid.has(term)),
-      )
-      for (const term of centroid.keys()) {
-        const those = byTerm.get(term) ?? new Set<C>()
-        those.add(cluster)
-        byTerm.set(term, those)
-      }
+      const entry = entryOf(cluster)
+      for (const term of entry.places.keys()) if (!centroid.has(term)) drop(entry, term)
+      for (const [term, weight] of centroid) hold(entry, term, weight)
       cluster.centroid = centroid
     },
-    remove: (cluster) => drop(cluster, cluster.centroid.keys()),
+    remove(cluster) {
+      const entry = entries.get(cluster)
+      if (!entry) return
+      for (const term of entry.places.keys()) drop(entry, term)
+      entries.delete(cluster)
+      bySlot[entry.slot] = undefined
+      free.push(entry.slot)
+    },
     likest(terms, city) {
+      sums.clear(bySlot.length)
+      for (const [term, weight] of terms) {
+        const postings = byTerm.get(term)
+        if (postings && postings.count <= mostClusters) sums.addAll(postings, weight)
+      }
       let best: readonly [C | undefined, number] = [undefined, 0]
-      for (const [one, value] of cosines(terms)) {
-        const isElsewhere = city !== undefined && one.city !== undefined && one.city !== city
-        if (!isElsewhere && value > best[1]) best = [one, value]
+      for (const slot of sums.touched) {
+        const value = sums.of(slot)
+        const one = bySlot[slot]?.cluster
+        if (one === undefined || value <= best[1]) continue
+        if (city === undefined || one.city === undefined || one.city === city) best = [one, value]
       }
       return best
     },

@@ -1,11 +1,11 @@
 import { normalise, type NormalText } from '../language/normal.ts'
 import { personalDetailsIn } from '../language/personal-details.ts'
-import { pointsIn } from '../language/points.ts'
 import { evidenceIn, productIn, triggerIn } from './evidence.ts'
 import { gramsOf } from './features/grams.ts'
 import { probabilities, type FieldModel } from './model/judge.ts'
 import { marginsInto } from './model/linear.ts'
 import type { ModelField, Models } from './models.ts'
+import { pointsOf } from './points.ts'
 import type {
   AngerLevel,
   Escalation,
@@ -194,7 +194,7 @@ export function understand(input: UnderstandInput, engine: Engine): Understandin
     abuse: { ...abuse, value: isAbuse },
     relevance,
     pii: personalDetailsIn(text),
-    points: pointsIn(text.slice(0, readLength)).map(({ start, end }) => ({ start, end })),
+    points: pointsOf(text.slice(0, readLength), reading.normal, reading.signs),
     evidence: [
       ...found.evidence,
       ...(trigger ? [{ field: 'category' as const, ...trigger }] : []),

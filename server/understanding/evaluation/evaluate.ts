@@ -4,6 +4,8 @@ import { areaUnderCurve, reportJudged, share, type Guess, type JudgedReport } fr
 
 /** One text: what people say of it, and what the engine says. */
 export interface Pair {
+  /** Wanted only where mistakes are to be listed. */
+  readonly text?: string
   readonly gold: GoldFields
   readonly ours: Understanding
 }
@@ -40,8 +42,8 @@ function asGuess(gold: string, judged: Judged<unknown>): Guess {
   return { gold, value: String(value), confidence, decided }
 }
 
-type JudgedName = 'polarity' | 'escalation' | 'abuse' | 'relevance' | 'category'
-const judgedNames: readonly JudgedName[] = [
+export type JudgedName = 'polarity' | 'escalation' | 'abuse' | 'relevance' | 'category'
+export const judgedNames: readonly JudgedName[] = [
   'polarity',
   'escalation',
   'abuse',
@@ -49,7 +51,7 @@ const judgedNames: readonly JudgedName[] = [
   'category',
 ]
 
-function guessesOf(pairs: readonly Pair[], name: JudgedName): readonly Guess[] {
+export function guessesOf(pairs: readonly Pair[], name: JudgedName): readonly Guess[] {
   return pairs.flatMap(({ gold, ours }) => {
     const said = gold[name]
     const judged = name === 'category' ? ours.what.category : ours[name]

@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluate.ts'
 import type { JudgedReport } from './judged.ts'
+import type { Mistake } from './worst.ts'
 
 function percent(value: number | null): string {
   return value === null ? '–' : `${(value * 100).toFixed(1)} %`
@@ -97,4 +98,23 @@ export function markdownOf(evaluation: Evaluation): string {
       .filter(([name]) => name !== 'anger level')
       .map(([name, report]) => calibration(name, report)),
   ].join('\n\n')
+}
+
+/** A cell holds no line end and no bar. */
+function cellOf(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
+}
+
+/** The most certain mistakes, for people. */
+export function worstMarkdown(mistakes: readonly Mistake[]): string {
+  const rows = mistakes.map(({ field, gold, value, confidence, decided, text }) => [
+    field,
+    gold,
+    value,
+    percent(confidence),
+    decided ? 'yes' : 'no',
+    cellOf(text),
+  ])
+  const head = ['field', 'is', 'guessed', 'confidence', 'decided', 'text']
+  return `## The ${mistakes.length} most certain mistakes\n\n${tableOf(head, rows)}`
 }

@@ -1,11 +1,14 @@
 import type { FieldModel, Judge } from './judge.ts'
+import { heldIn, pack, unpack } from './packed.ts'
 
 /*
- * A model as bytes: `WQM1`, the length of the header (32 bits, little endian), the header as JSON, then
- * the weights as 16-bit numbers, little endian.
+ * A model as bytes: `WQM2`, the length of the header (32 bits, little endian), the header as JSON, one bit
+ * for each place that holds weights, then the weights of those places as 16-bit numbers, little endian.
  */
-const magic = 'WQM1'
+const magic = 'WQM2'
 const headStart = 8
+/** A bitmap has whole bytes, and no file may ask for more room than a model needs. */
+const [fewestBits, mostBits] = [3, 20]
 
 interface Header {
   readonly field: string
@@ -44,13 +47,16 @@ export function encodeModel({ field, classes, threshold, linear, judge }: FieldM
   const { bits, unit, bias, weights } = linear
   const header: Header = { field, classes, threshold, bits, unit, bias, judge }
   const head = bytesOf(JSON.stringify(header))
-  const bytes = new Uint8Array(headStart + head.length + weights.length * 2)
+  const { bitmap, held } = pack(weights, classes.length)
+  const start = headStart + head.length + bitmap.length
+  const bytes = new Uint8Array(start + held.length * 2)
   bytes.set(bytesOf(magic))
   const view = new DataView(bytes.buffer)
   view.setUint32(4, head.length, true)
   bytes.set(head, headStart)
-  weights.forEach((weight, i) => {
-    view.setInt16(headStart + head.length + i * 2, weight, true)
+  bytes.set(bitmap, headStart + head.length)
+  held.forEach((weight, i) => {
+    view.setInt16(start + i * 2, weight, true)
   })
   return bytes
 }
@@ -89,9 +95,12 @@ export function decodeModel(bytes: Uint8Array): FieldModel | undefined {
   const header = parsed(textOf(bytes.subarray(headStart, start)))
   if (!isHeader(header)) return undefined
   const { field, classes, threshold, bits, unit, bias, judge } = header
-  const count = classes.length << bits
-  if (bytes.length !== start + count * 2) return undefined
-  const weights = weightsFrom(bytes, start, count)
+  if (bits < fewestBits || bits > mostBits) return undefined
+  const held = start + 2 ** (bits - fewestBits)
+  const bitmap = bytes.subarray(start, held)
+  const count = heldIn(bitmap) * classes.length
+  if (bytes.length !== held + count * 2) return undefined
+  const weights = unpack(bitmap, weightsFrom(bytes, held, count), classes.length)
   return {
     field,
     classes,

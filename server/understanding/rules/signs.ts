@@ -4,6 +4,7 @@ import type { Span } from '../result.ts'
 import { categories } from '../corpus/read.ts'
 import { categoryEntries, categoryWords, type CategoryWords } from '../words/category.ts'
 import { hitsIn, lexiconOf, type Lexicon, type WordHit } from '../words/lexicon.ts'
+import { matterEntries, matterTags, type MatterTag } from '../words/matters.ts'
 import { moodEntries, moodTags, type MoodTag } from '../words/mood.ts'
 import { escalationHits, gravestOf, type EscalationHit } from './escalation.ts'
 
@@ -21,10 +22,15 @@ export interface Signs {
 export interface SignReader {
   readonly moods: Lexicon<MoodTag>
   readonly topics: Lexicon<string>
+  readonly matters: Lexicon<MatterTag>
 }
 
 export function signReader(words: CategoryWords = categoryWords): SignReader {
-  return { moods: lexiconOf(moodEntries), topics: lexiconOf(categoryEntries(words)) }
+  return {
+    moods: lexiconOf(moodEntries),
+    topics: lexiconOf(categoryEntries(words)),
+    matters: lexiconOf(matterEntries),
+  }
 }
 
 const others = [
@@ -55,8 +61,13 @@ export const signNames: readonly string[] = [
   ...moodTags,
   ...others,
   ...categories.map((category) => `topic:${category}`),
+  ...matterTags.map((tag) => `about:${tag}`),
 ]
 const placeOf: ReadonlyMap<string, number> = new Map(signNames.map((name, i) => [name, i]))
+
+const matterPlaces: ReadonlyMap<string, number> = new Map(
+  matterTags.map((tag) => [tag, signNames.indexOf(`about:${tag}`)]),
+)
 
 /** A tenant's own categories have no sign: nothing was learnt of them. */
 const topicPlaces: ReadonlyMap<string, number> = new Map(
@@ -104,6 +115,13 @@ function countMoods(
   }
 }
 
+function countMatters(plain: string, { matters }: SignReader, values: Float64Array): void {
+  for (const { tag } of hitsIn(plain, matters)) {
+    const at = matterPlaces.get(tag)
+    if (at !== undefined) values[at] = (values[at] ?? 0) + 1
+  }
+}
+
 const placesOf = (names: readonly string[]): readonly number[] =>
   names.map((name) => signNames.indexOf(name))
 const praising = placesOf(['good', 'relief', 'deed', 'quick', 'happy', 'thanks'])
@@ -121,7 +139,7 @@ function addJoint(values: Float64Array, add: (name: Other) => void): void {
   if (!praises && !blames && !asks) add('silent')
 }
 
-/** Polarity is learnt without threats and closers, so that it can be read alone at half the cost. */
+/** Polarity is learnt without threats, closers, categories and matters, so that it can be read alone at half the cost. */
 export type Scope = 'all' | 'mood'
 
 /** `plain` is the text made plain, at most some thousand signs of it. */
@@ -132,12 +150,13 @@ export function signsIn(plain: string, reader: SignReader, scope: Scope = 'all')
     if (at !== undefined) values[at] = (values[at] ?? 0) + by
   }
   const moods = hitsIn(plain, reader.moods)
-  const topics = hitsIn(plain, reader.topics)
+  const topics = scope === 'mood' ? [] : hitsIn(plain, reader.topics)
   countMoods(plain, moods, add)
   for (const { tag, weight } of topics) {
     const at = topicPlaces.get(tag)
     if (at !== undefined) values[at] = (values[at] ?? 0) + weight / 2
   }
+  if (scope === 'all') countMatters(plain, reader, values)
   const rows = everyMatch(plain, rowOfMarks).map(({ 0: row, index }) => ({
     start: index,
     end: index + row.length,

@@ -1,12 +1,12 @@
-import { probabilities, type FieldModel } from '../model/judge.ts'
+import { placeBits } from '../features/grams.ts'
+import { probabilities, type FieldModel, type Judge } from '../model/judge.ts'
 import { marginsInto, type Linear } from '../model/linear.ts'
 import { signNames } from '../rules/signs.ts'
-import { fitLinear, fitDefaults, type Example } from './fit.ts'
-import { fitJudge, type JudgeRow } from './fit-judge.ts'
+import { fitDefaults, fitWeights, type Example, type Fitted } from './fit.ts'
+import { temperatureFor, type Scored } from './temperature.ts'
 
 /** A text with its judgement in one field. */
 export interface FieldExample extends Example {
-  readonly signs: Float64Array
   /** Texts of one group are never learnt from and judged at once: one topic of the corpus is one group. */
   readonly group: string
   /** From the corpus, and so like what the engine will read: the threshold is chosen on these. */
@@ -16,11 +16,12 @@ export interface FieldExample extends Example {
 export interface FieldSettings {
   readonly field: string
   readonly classes: readonly string[]
-  readonly bits: number
   /** Share of right answers wanted among those decided. */
   readonly wanted: number
   /** Decided is on which side of this class a text lies, not which class it is. */
   readonly sideOf?: number
+  /** How far rare classes are helped: 0 not at all, 1 as if all were equally frequent. */
+  readonly evenness?: number
 }
 
 const folds = 5
@@ -32,29 +33,67 @@ function foldOf(group: string): number {
   return (hash >>> 3) % folds
 }
 
-function inputsFor(linear: Linear, { grams, signs }: FieldExample): Float64Array {
+/** The frequent classes' head start, in part taken back: what writers of a corpus chose often is not frequent. */
+function evened(fitted: Fitted, examples: readonly Example[], evenness: number): Fitted {
+  const constants = fitted.constants.map((constant, c) => {
+    const count = examples.filter(({ label }) => label === c).length
+    return constant - evenness * Math.log((count + 1) / examples.length)
+  })
+  return { ...fitted, constants }
+}
+
+const largest = 32767
+/** Digits kept of a weight: enough to decide alike, few enough to read. */
+const digits = 5
+
+/** The weights of grams, rounded to 16 bits. */
+function linearOf({ places, byGram }: Fitted, classes: number): Linear {
+  const top = byGram.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9)
+  const unit = top / largest
+  const weights = new Int16Array(classes << placeBits)
+  places.forEach((place, at) => {
+    for (let c = 0; c < classes; c++)
+      weights[place * classes + c] = Math.round((byGram[at * classes + c] ?? 0) / unit)
+  })
+  const bias = Array.from({ length: classes }, () => 0)
+  return { bits: placeBits, classes, weights, unit, bias }
+}
+
+/** The margins of the grams as they are, the signs' weights beside them, all made as sure as they are right. */
+function judgeOf({ bySign, constants }: Fitted, classes: number, temperature: number): Judge {
+  const kept = (weight: number): number => Number((weight / temperature).toPrecision(digits))
+  const weights = Array.from({ length: classes }, (_, c) => [
+    ...Array.from({ length: classes }, (__, i) => (i === c ? kept(1) : 0)),
+    ...signNames.map((__, s) => kept(bySign[s * classes + c] ?? 0)),
+    kept(constants[c] ?? 0),
+  ])
+  return { signs: signNames, weights }
+}
+
+function inputsFor(linear: Linear, { grams, signs }: Example): Float64Array {
   const inputs = new Float64Array(linear.classes + signs.length)
   marginsInto(linear, grams, inputs, 0)
   inputs.set(signs, linear.classes)
   return inputs
 }
 
-/** Inputs of the second stage, each text's margins from a model that has not seen its group. */
-function unseenRows(
+/** What models say of our own texts that have not seen their group. */
+function unseen(
   examples: readonly FieldExample[],
-  fit: (some: readonly FieldExample[]) => Linear,
-): readonly JudgeRow[] {
+  fit: (some: readonly FieldExample[]) => Fitted,
+  classes: number,
+): readonly Scored[] {
   const fold = examples.map(({ group }) => foldOf(group))
-  const rows = new Array<JudgeRow>(examples.length)
-  for (let f = 0; f < folds; f++) {
-    const linear = fit(examples.filter((_, i) => fold[i] !== f))
-    examples.forEach((example, i) => {
-      if (fold[i] !== f) return
-      const { label, weight } = example
-      rows[i] = { inputs: inputsFor(linear, example), label, weight }
-    })
-  }
-  return rows
+  return Array.from({ length: folds }, (_, f) => {
+    const fitted = fit(examples.filter((__, i) => fold[i] !== f))
+    const [linear, judge] = [linearOf(fitted, classes), judgeOf(fitted, classes, 1)]
+    return examples
+      .filter(({ isOurs }, i) => isOurs && fold[i] === f)
+      .map((example) => ({
+        shares: probabilities(judge.weights, inputsFor(linear, example)),
+        label: example.label,
+      }))
+  }).flat()
 }
 
 interface Guess {
@@ -62,32 +101,13 @@ interface Guess {
   readonly isRight: boolean
 }
 
-function guessOf(shares: Float64Array, label: number, sideOf: number | undefined): Guess {
+function guessOf({ shares, label }: Scored, sideOf: number | undefined): Guess {
   if (sideOf === undefined) {
     const confidence = Math.max(...shares)
     return { confidence, isRight: shares[label] === confidence }
   }
   const above = shares.slice(sideOf).reduce((sum, one) => sum + one, 0)
   return { confidence: Math.max(above, 1 - above), isRight: above >= 0.5 === label >= sideOf }
-}
-
-function guessesOn(
-  examples: readonly FieldExample[],
-  rows: readonly JudgeRow[],
-  { classes: { length: classes }, sideOf }: FieldSettings,
-): readonly Guess[] {
-  const fold = examples.map(({ group }) => foldOf(group))
-  return Array.from({ length: folds }, (_, f) => {
-    const weights = fitJudge(
-      rows.filter((__, i) => fold[i] !== f),
-      classes,
-    )
-    return rows.flatMap((row, i) => {
-      if (fold[i] !== f || examples[i]?.isOurs !== true) return []
-      const shares = probabilities(weights, row.inputs)
-      return [guessOf(shares, row.label, sideOf)]
-    })
-  }).flat()
 }
 
 /** The least confidence from which on the wanted share of guesses is right. */
@@ -110,14 +130,16 @@ export interface FieldFit {
 
 /** Learns one field from examples; same examples, same model. */
 export function fitField(examples: readonly FieldExample[], plan: FieldSettings): FieldFit {
-  const { field, classes, bits, wanted } = plan
-  const settings = { ...fitDefaults, bits, classes: classes.length }
-  const fit = (some: readonly FieldExample[]): Linear => fitLinear(some, settings)
-  const rows = unseenRows(examples, fit)
-  const guesses = guessesOn(examples, rows, plan)
+  const { field, classes: names, wanted, sideOf, evenness = 0 } = plan
+  const classes = names.length
+  const fit = (some: readonly FieldExample[]): Fitted =>
+    evened(fitWeights(some, { ...fitDefaults, classes }), some, evenness)
+  const { temperature, scored } = temperatureFor(unseen(examples, fit, classes))
+  const guesses = scored.map((one) => guessOf(one, sideOf))
   const threshold = thresholdFor(guesses, wanted)
-  const judge = { signs: signNames, weights: fitJudge(rows, classes.length) }
-  const model = { field, classes, linear: fit(examples), judge, threshold }
+  const fitted = fit(examples)
+  const [linear, judge] = [linearOf(fitted, classes), judgeOf(fitted, classes, temperature)]
+  const model = { field, classes: names, linear, judge, threshold }
   const count = guesses.length
   const right = guesses.filter(({ isRight }) => isRight).length
   const decided = guesses.filter(({ confidence }) => confidence >= threshold).length

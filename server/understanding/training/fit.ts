@@ -1,10 +1,12 @@
-import { placeBits } from '../features/grams.ts'
-import { damping, type Linear } from '../model/linear.ts'
+import { damping } from '../model/linear.ts'
+import { heldGrams, withoutRare } from './held-grams.ts'
 import { randomFrom, shuffled } from './random.ts'
 
 /** One text to learn from. */
 export interface Example {
   readonly grams: Int32Array
+  /** As many for every example. */
+  readonly signs: Float64Array
   /** Number of its class. */
   readonly label: number
   /** How much it counts. */
@@ -12,107 +14,104 @@ export interface Example {
 }
 
 export interface FitSettings {
-  readonly bits: number
   readonly classes: number
   readonly epochs: number
   readonly rate: number
-  /** Pull towards 0 at each step. */
-  readonly decay: number
-  readonly smoothing: number
+  /** A gram in fewer texts than this is left out: it would only be learnt by heart. */
+  readonly fewest: number
   readonly seed: number
 }
 
-export const fitDefaults = { epochs: 4, rate: 0.2, decay: 1e-6, smoothing: 1, seed: 20251122 }
+export const fitDefaults = { epochs: 6, rate: 0.1, fewest: 2, seed: 20251122 }
 
-/** Log-ratio of how often a gram stands in texts of the class and in the others: the scale of its weight. */
-function ratiosFor(
-  examples: readonly Example[],
-  target: number,
-  settings: FitSettings,
-): Float64Array {
-  const { bits, smoothing } = settings
-  const shift = placeBits - bits
-  const size = 1 << bits
-  const within = new Float64Array(size).fill(smoothing)
-  const outside = new Float64Array(size).fill(smoothing)
-  let [withinSum, outsideSum] = [2 * smoothing, 2 * smoothing]
-  for (const { grams, label, weight } of examples) {
-    const counts = label === target ? within : outside
-    for (const gram of grams) counts[gram >>> shift] = (counts[gram >>> shift] ?? 0) + weight
-    if (label === target) withinSum += weight
-    else outsideSum += weight
-  }
-  const base = Math.log(outsideSum / withinSum)
-  return within.map((count, place) => Math.log(count / (outside[place] ?? 1)) + base)
+/** How much a gram counts beside a sign. */
+const gramWorth = 2
+
+/** What was learnt: for each class the weights of grams, of signs, and the constant. */
+export interface Fitted {
+  /** The places of the grams that were learnt of. */
+  readonly places: Int32Array
+  /** At `number among the places * classes + class`. */
+  readonly byGram: Float64Array
+  /** At `sign * classes + class`. */
+  readonly bySign: Float64Array
+  readonly constants: Float64Array
 }
 
-interface Fitted {
+/** Weights side by side for each input, with what AdaGrad remembers of their slopes. */
+interface Side {
   readonly weights: Float64Array
-  readonly bias: number
+  readonly squares: Float64Array
 }
 
-/** Logistic regression of one class against the rest, on grams scaled by their ratios; AdaGrad. */
-function fitClass(examples: readonly Example[], target: number, settings: FitSettings): Fitted {
-  const { bits, epochs, rate, decay, seed } = settings
-  const shift = placeBits - bits
-  const ratios = ratiosFor(examples, target, settings)
-  const weights = new Float64Array(1 << bits).fill(1)
-  const squares = new Float64Array(1 << bits).fill(1e-6)
-  let bias = 0
-  let biasSquares = 1e-6
-  const random = randomFrom(seed + target)
+const firstSquare = 1e-4
+const side = (length: number): Side => ({
+  weights: new Float64Array(length),
+  squares: new Float64Array(length).fill(firstSquare),
+})
+
+/** Adds the weights of one input to the sums of the classes. */
+function addTo(sums: Float64Array, { weights }: Side, at: number, value: number): void {
+  for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) + (weights[at + c] ?? 0) * value
+}
+
+function step(
+  { weights, squares }: Side,
+  at: number,
+  value: number,
+  slopes: Float64Array,
+  rate: number,
+): void {
+  for (let c = 0; c < slopes.length; c++) {
+    const slope = (slopes[c] ?? 0) * value
+    const square = (squares[at + c] ?? 0) + slope * slope
+    squares[at + c] = square
+    weights[at + c] = (weights[at + c] ?? 0) - (rate * slope) / Math.sqrt(square)
+  }
+}
+
+/** Sums to probabilities, in place. */
+export function toShares(sums: Float64Array): void {
+  const top = sums.reduce((most, sum) => Math.max(most, sum), -Infinity)
+  let total = 0
+  for (let c = 0; c < sums.length; c++) total += sums[c] = Math.exp((sums[c] ?? 0) - top)
+  for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) / total
+}
+
+/** Multinomial logistic regression over grams and signs at once, by AdaGrad. Same examples, same weights. */
+export function fitWeights(examples: readonly Example[], settings: FitSettings): Fitted {
+  const { classes, epochs, rate, fewest, seed } = settings
+  const held = heldGrams(examples, fewest)
+  const rows = examples.map((example) => ({
+    ...example,
+    own: withoutRare(example.grams, held),
+    worth: damping(example.grams.length) * gramWorth,
+  }))
+  const grams = side(held.count * classes)
+  const signs = side((examples[0]?.signs.length ?? 0) * classes)
+  const constants = side(classes)
+  const sums = new Float64Array(classes)
+  const random = randomFrom(seed)
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const row of shuffled(examples.length, random)) {
-      const example = examples[row]
-      if (example === undefined) continue
-      const { grams, label, weight } = example
-      const scale = damping(grams.length)
-      let sum = 0
-      for (const gram of grams) {
-        const place = gram >>> shift
-        sum += (weights[place] ?? 0) * (ratios[place] ?? 0)
-      }
-      const guess = 1 / (1 + Math.exp(-(sum * scale + bias)))
-      const slope = (guess - (label === target ? 1 : 0)) * weight
-      for (const gram of grams) {
-        const place = gram >>> shift
-        const own = weights[place] ?? 0
-        const step = slope * scale * (ratios[place] ?? 0) + decay * own
-        const square = (squares[place] ?? 0) + step * step
-        squares[place] = square
-        weights[place] = own - (rate * step) / Math.sqrt(square)
-      }
-      biasSquares += slope * slope
-      bias -= (rate * slope) / Math.sqrt(biasSquares)
+    for (const at of shuffled(rows.length, random)) {
+      const row = rows[at]
+      if (row === undefined) continue
+      const { own, worth, signs: values, label, weight } = row
+      sums.set(constants.weights)
+      for (const gram of own) addTo(sums, grams, gram * classes, worth)
+      values.forEach((value, s) => {
+        if (value !== 0) addTo(sums, signs, s * classes, value)
+      })
+      toShares(sums)
+      sums[label] = (sums[label] ?? 0) - 1
+      for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) * weight
+      for (const gram of own) step(grams, gram * classes, worth, sums, rate)
+      values.forEach((value, s) => {
+        if (value !== 0) step(signs, s * classes, value, sums, rate)
+      })
+      step(constants, 0, 1, sums, rate)
     }
   }
-  return { weights: weights.map((weight, place) => weight * (ratios[place] ?? 0)), bias }
-}
-
-/** Of two classes one speaks for both. */
-function bothSides(one: Fitted): readonly Fitted[] {
-  return [{ weights: one.weights.map((weight) => -weight), bias: -one.bias }, one]
-}
-
-const largest = 32767
-
-/** The model, weights rounded to 16 bits. Same examples and settings, same model. */
-export function fitLinear(examples: readonly Example[], settings: FitSettings): Linear {
-  const { bits, classes } = settings
-  const fitted =
-    classes === 2
-      ? bothSides(fitClass(examples, 1, settings))
-      : Array.from({ length: classes }, (_, target) => fitClass(examples, target, settings))
-  const top = fitted.reduce(
-    (most, { weights }) => weights.reduce((m, weight) => Math.max(m, Math.abs(weight)), most),
-    1e-9,
-  )
-  const unit = top / largest
-  const weights = new Int16Array(classes << bits)
-  fitted.forEach((one, c) => {
-    one.weights.forEach((weight, place) => {
-      weights[place * classes + c] = Math.round(weight / unit)
-    })
-  })
-  return { bits, classes, weights, unit, bias: fitted.map(({ bias }) => bias) }
+  const byGram = grams.weights.map((weight) => weight * gramWorth)
+  return { places: held.places, byGram, bySign: signs.weights, constants: constants.weights }
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { trainingData } from '../../commands/train-data.ts'
 import { decodeModel, encodeModel } from '../model/codec.ts'
-import { fitLinear, fitDefaults } from './fit.ts'
+import { fitDefaults, fitWeights } from './fit.ts'
 import { thresholdFor } from './fit-field.ts'
+import { temperatureFor } from './temperature.ts'
 import { trainModels, type TrainingData, type TrainingLine } from './train.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -56,18 +57,28 @@ describe('training', () => {
     const [fit] = trainModels(sample)
     expect(decodeModel(encodeModel(fit!.model))).toEqual(fit!.model)
   }, 120_000)
-  it('learns which grams speak for a class', () => {
+  it('learns which grams and signs speak for a class', () => {
     const examples = Array.from({ length: 40 }, (_, i) => ({
-      grams: Int32Array.of(i % 2, 7),
+      grams: Int32Array.of(i % 2, 7, 100 + i),
+      signs: Float64Array.of(0, i % 2),
       label: i % 2,
       weight: 1,
     }))
-    const { weights } = fitLinear(examples, { ...fitDefaults, bits: 18, classes: 2 })
-    expect(weights[0]).toBeGreaterThan(0)
-    expect(weights[1]).toBeLessThan(0)
-    expect(weights[2]).toBeLessThan(0)
-    expect(weights[3]).toBeGreaterThan(0)
-    expect(weights[14]).toBe(0)
+    const { places, byGram, bySign } = fitWeights(examples, { ...fitDefaults, classes: 2 })
+    expect([...places]).toEqual([0, 1, 7])
+    expect([...byGram.slice(0, 4)].map(Math.sign)).toEqual([1, -1, -1, 1])
+    expect([...bySign].map(Math.sign)).toEqual([0, 0, -1, 1])
+  })
+  it('makes a model that was too sure less sure, and one too timid surer', () => {
+    const scored = (share: number): Parameters<typeof temperatureFor>[0] =>
+      Array.from({ length: 10 }, (_, i) => ({
+        shares: Float64Array.of(share, 1 - share),
+        label: i < 8 ? 0 : 1,
+      }))
+    expect(temperatureFor(scored(0.95)).temperature).toBeGreaterThan(1.5)
+    expect(temperatureFor(scored(0.65)).temperature).toBeLessThan(0.7)
+    expect(temperatureFor(scored(0.8)).temperature).toBeCloseTo(1)
+    expect(temperatureFor([]).scored).toEqual([])
   })
   it('decides from the least confidence on which the wanted share is right', () => {
     const guesses = [0.9, 0.8, 0.7, 0.6, 0.5].map((confidence, i) => ({

@@ -36,15 +36,13 @@ const plans: readonly Plan[] = [
   {
     field: 'polarity',
     classes: ['negative', 'neutral', 'positive'],
-    bits: 17,
     wanted: 0.9,
-    weight: 3,
+    weight: 2,
     labelOf: ({ gold }) => gold.polarity,
   },
   {
     field: 'anger',
     classes: ['0', '1', '2', '3'],
-    bits: 15,
     wanted: 0.9,
     sideOf: 2,
     weight: 1,
@@ -53,7 +51,6 @@ const plans: readonly Plan[] = [
   {
     field: 'escalation',
     classes: ['none', 'regulator', 'media', 'legal'],
-    bits: 14,
     wanted: 0.97,
     weight: 1,
     labelOf: ({ gold }) => gold.escalation,
@@ -61,7 +58,6 @@ const plans: readonly Plan[] = [
   {
     field: 'abuse',
     classes: ['false', 'true'],
-    bits: 17,
     wanted: 0.95,
     weight: 2,
     labelOf: ({ gold }) => String(gold.abuse),
@@ -69,7 +65,6 @@ const plans: readonly Plan[] = [
   {
     field: 'relevance',
     classes: ['demand', 'talk', 'noise'],
-    bits: 15,
     wanted: 0.9,
     weight: 1,
     labelOf: ({ gold }) => gold.relevance,
@@ -77,8 +72,8 @@ const plans: readonly Plan[] = [
   {
     field: 'category',
     classes: categories,
-    bits: 15,
     wanted: 0.9,
+    evenness: 0.5,
     weight: 1,
     labelOf: ({ gold }) => gold.category,
   },

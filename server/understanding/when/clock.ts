@@ -15,14 +15,15 @@ const parts: readonly (readonly [RegExp, number, number])[] = [
 const partWords =
   '三更半夜|大半夜|后半夜|大清早|大早上|一大早|大中午|大晚上|凌晨|清晨|清早|早上|早晨|上午|中午|正午|晌午|午后|下午|傍晚|黄昏|晚上|夜里|夜间|夜晚|半夜|深夜|午夜|(?<![周期拜])一早'
 const part = new RegExp(
-  `${partWords}|(?<![多大最太好很越更])[早晚](?=(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[点:])|(?<=[昨今明前当那日号天一二三四五六])(?:早|晚|晨|夜)(?![饭餐报会安了于霞些年])`,
+  `${partWords}|(?<![多大最太好很越更])[早晚](?=(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[点:])|(?<=[昨今明前当那日号天夕一二三四五六])(?:早|晚|晨|夜)(?![饭餐报会安了于霞些年])`,
   'g',
 )
 
-const hours = '(\\d{1,2}|零|[一二两三四五六七八九]|十[一二三四]?|二十[一二三四]?)'
+const hours =
+  '(\\d{1,2}|零|两三|三四|四五|五六|六七|七八|八九|[一二两三四五六七八九]|十[一二三四]?|二十[一二三四]?)'
 const minutes = '(\\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])'
 const edge = '(?:(?<![\\d.:/零一二三四五六七八九十百千第])|(?<=双十[一二]))'
-const colon = /(?<![\d.:/-])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\d:.]|%)/g
+const colon = /(?:(?<![\d.:/-])|(?<=:[0-5]\d-))(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\d:.]|%)/g
 const spoken = new RegExp(
   `${edge}${hours}(?:点钟|点整|点|(?<=\\d)时(?![间候段速效常尚刻期代节光差机长而不有])|时(?=\\d{1,2}分|[零一二三四五六七八九十]{1,3}分|许|左右|整))(?:(半)|(一刻|三刻|1刻|3刻)|差${minutes}分|${minutes}(?:分(?!钟[前后内])|(?![\\d折元块毛天个台件人种项月年号次条兆gm%分周小秒线心面]))|(整))?`,
   'g',
@@ -45,6 +46,7 @@ function isPoint(text: string, match: RegExpExecArray): boolean {
   if (/钟|整|时/.test(whole)) return false
   const before = text.slice(Math.max(0, match.index - 2), match.index)
   const after = text.slice(match.index + whole.length, match.index + whole.length + 6)
+  if (/点[到至~—-]$/.test(before)) return false
   if (/[上午晚晨夜早里间后昏天日号]$/.test(before) && !/每天$/.test(before))
     return /^(?:建议|意见|要求|问题)/.test(after)
   if (
@@ -70,9 +72,15 @@ function minuteOf(match: RegExpExecArray): number {
   return valueOf(minute ?? '') ?? 0
 }
 
+/** 四五点 begins at four. */
+function hourOf(word: string): number {
+  const isVague = /^[二两三四五六七八九]{2}$/.test(word)
+  return valueOf(isVague ? word.charAt(0) : word) ?? 99
+}
+
 function spokenIn(text: string): readonly Token[] {
   return everyMatch(text, spoken).flatMap((match) => {
-    const hour = valueOf(match[1] ?? '') ?? 99
+    const hour = hourOf(match[1] ?? '')
     if (isPoint(text, match)) return []
     const isOpen = hour >= 1 && hour <= 12
     const less = match[4]

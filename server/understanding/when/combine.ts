@@ -3,6 +3,8 @@ import { looksAhead, type Base, type Clock, type Range, type Token } from './tok
 
 type Part = NonNullable<Token['part']>
 
+/** Between the beginning and the end of a span of hours. */
+const untilSign = /^\s?(?:到|至|[-~—–]{1,2})\s?$/
 const joint =
   /^[\s的,，、在于(（)）是]{0,2}(?:那天|当天|那|当)?(?:大概|大约|差不多|左右|约|将近|快|应该是)?(?:周[一二三四五六日天][)）]?)?$/
 
@@ -14,11 +16,23 @@ export function joined(text: string, tokens: readonly Token[]): readonly Token[]
     const last = out.at(-1)
     if (last !== undefined && token.start < last.end) continue
     const gap = last === undefined ? '' : text.slice(last.end, token.start)
-    const both = last !== undefined && joint.test(gap) ? together(last, token) : undefined
+    const both =
+      last === undefined ? undefined : (spanOf(last, token, gap) ?? side(last, token, gap))
     if (both) out[out.length - 1] = both
     else out.push(token)
   }
   return out
+}
+
+function side(last: Token, next: Token, gap: string): Token | undefined {
+  return joint.test(gap) ? together(last, next) : undefined
+}
+
+/** 9点到11点: two clocks of one day. */
+function spanOf(last: Token, next: Token, gap: string): Token | undefined {
+  const isPair = last.clock !== undefined && last.until === undefined && next.clock !== undefined
+  if (!isPair || next.day !== undefined || !untilSign.test(gap)) return undefined
+  return { ...last, end: next.end, until: next.clock }
 }
 
 function together(last: Token, next: Token): Token | undefined {
@@ -86,15 +100,29 @@ function undated(base: Base, token: Token, clock: Clock, part: Part | undefined)
   return moments.findLast((at) => at <= now) ?? now
 }
 
+function clockStart(base: Base, token: Token, clock: Clock): number {
+  const { day, part } = token
+  if (day === undefined) return undated(base, token, clock, part)
+  const hour = part ? hourIn(part.word, clock.hour) : wakingHour(base, token, clock)
+  return day + hour * hourMs + clock.minute * minuteMs
+}
+
+/** From the first clock to the second, which is the later one. */
+function clockSpan({ from }: Range, clock: Clock, until: Clock): Range {
+  const day = from - (((from % dayMs) + dayMs) % dayMs)
+  const at = day + until.hour * hourMs + until.minute * minuteMs
+  const to = [at, at + dayMs / 2, at + dayMs].find((end) => end > from) ?? from + hourMs
+  return { from, to, grain: clock.minute === 0 && until.minute === 0 ? 'hour' : 'minute' }
+}
+
 /** The interval a joined token means, in local time; undefined where it says too little. */
 export function rangeOf(base: Base, token: Token): Range | undefined {
   const { day, part, clock, range } = token
   if (token.isImpossible) return undefined
   if (range) return range
   if (clock) {
-    if (day === undefined) return clockRange(undated(base, token, clock, part), clock)
-    const hour = part ? hourIn(part.word, clock.hour) : wakingHour(base, token, clock)
-    return clockRange(day + hour * hourMs + clock.minute * minuteMs, clock)
+    const begin = clockRange(clockStart(base, token, clock), clock)
+    return token.until ? clockSpan(begin, clock, token.until) : begin
   }
   if (part) {
     const start = day ?? partDay(base, token, part)

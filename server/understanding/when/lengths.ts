@@ -2,7 +2,7 @@ import { everyMatch } from '../../language/every-match.ts'
 import { valueOf } from '../../language/numerals.ts'
 import type { Grain } from '../result.ts'
 import { dayMs, hourMs, midnight, minuteMs, monthStart, ymdOf } from './calendar.ts'
-import type { Base, Token } from './token.ts'
+import type { Base, Range, Token } from './token.ts'
 
 const unit = '(分钟|小时|钟头|刻钟|钟(?!头)|天|日|周|星期|礼拜|月|年)'
 const count = '((?<![\\d.])\\d{1,3}|[一二两三四五六七八九十百几俩仨]{1,4}|好几|大半|半)'
@@ -20,7 +20,6 @@ const waited = new RegExp(
 )
 const lately =
   /(?:近|最近|过去|这|前|连续|连着|接连)(几|一|两|二|三|四|五|六|七|八|九|十|\d{1,2}|好几)个?(小时|天|日|周|星期|礼拜|月)(?!前|后|之前)/g
-const justNow = /刚刚(?!好)|刚才|方才/g
 
 const units: Readonly<Record<string, readonly [number, Grain]>> = {
   分钟: [minuteMs, 'minute'],
@@ -89,17 +88,16 @@ function agoIn({ text, now }: Base): Token[] {
   })
 }
 
+/** Minutes and hours are exact to the minute of writing; days and more are whole days, today included. */
 function since(match: RegExpExecArray, { now }: Base, size: number, name: string): Token[] {
-  const [, grain] = units[name] ?? [dayMs, 'day']
+  const [length, grain] = units[name] ?? [dayMs, 'day']
   if (Number.isNaN(size) || size === 0) return []
-  const from = floorMinute(back(now, size, name))
-  return [
-    {
-      start: match.index,
-      end: match.index + match[0].length,
-      range: { from, to: floorMinute(now), grain },
-    },
-  ]
+  const local = back(now, size, name)
+  const range: Range =
+    length < dayMs
+      ? { from: floorMinute(local), to: floorMinute(now), grain }
+      : { from: midnight(local), to: midnight(now) + dayMs, grain: 'day' }
+  return [{ start: match.index, end: match.index + match[0].length, range }]
 }
 
 /** How long somebody has waited or been without: 断了三天了, 三天没动静, 打了两天电话. */
@@ -136,15 +134,6 @@ function latelyIn(base: Base): Token[] {
 
 /** Times counted from the moment of writing. */
 export function lengthsIn(base: Base): readonly Token[] {
-  const { text, now } = base
-  const just = everyMatch(text, justNow).map((match): Token => {
-    const from = floorMinute(now)
-    return {
-      start: match.index,
-      end: match.index + match[0].length,
-      range: { from, to: from + minuteMs, grain: 'minute' },
-    }
-  })
-  if (!/[钟时头天周期拜月年]/.test(text)) return just
-  return [...agoIn(base), ...latelyIn(base), ...waitingIn(base), ...just]
+  if (!/[钟时头天周期拜月年]/.test(base.text)) return []
+  return [...agoIn(base), ...latelyIn(base), ...waitingIn(base)]
 }

@@ -14,6 +14,8 @@ export interface Token extends Span {
   /** Hours of a part of the day: 凌晨 is 0 to 6. */
   readonly part?: { readonly from: number; readonly to: number; readonly word: string }
   readonly clock?: Clock
+  /** Where a span of hours ends: 9点到11点. */
+  readonly until?: Clock
   /** A date that does not exist. */
   readonly isImpossible?: boolean
   /** Only counts beside a day. */
