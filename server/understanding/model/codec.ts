@@ -1,5 +1,5 @@
 import type { FieldModel, Judge } from './judge.ts'
-import { heldIn, pack, unpack } from './packed.ts'
+import { bitmapOf, bytesOfBitmap, heldIn, packedOf } from './packed.ts'
 
 /*
  * A model as bytes: `WQM2`, the length of the header (32 bits, little endian), the header as JSON, one bit
@@ -47,7 +47,8 @@ export function encodeModel({ field, classes, threshold, linear, judge }: FieldM
   const { bits, unit, bias, weights } = linear
   const header: Header = { field, classes, threshold, bits, unit, bias, judge }
   const head = bytesOf(JSON.stringify(header))
-  const { bitmap, held } = pack(weights, classes.length)
+  const { held } = weights
+  const bitmap = bytesOfBitmap(weights.bitmap, 2 ** bits)
   const start = headStart + head.length + bitmap.length
   const bytes = new Uint8Array(start + held.length * 2)
   bytes.set(bytesOf(magic))
@@ -97,10 +98,10 @@ export function decodeModel(bytes: Uint8Array): FieldModel | undefined {
   const { field, classes, threshold, bits, unit, bias, judge } = header
   if (bits < fewestBits || bits > mostBits) return undefined
   const held = start + 2 ** (bits - fewestBits)
-  const bitmap = bytes.subarray(start, held)
+  const bitmap = bitmapOf(bytes.subarray(start, held))
   const count = heldIn(bitmap) * classes.length
   if (bytes.length !== held + count * 2) return undefined
-  const weights = unpack(bitmap, weightsFrom(bytes, held, count), classes.length)
+  const weights = packedOf(bitmap, weightsFrom(bytes, held, count))
   return {
     field,
     classes,

@@ -1,11 +1,12 @@
 import { placeBits } from '../features/grams.ts'
+import { rowOf, type PackedWeights } from './packed.ts'
 
 /** One weight for each place and class, side by side for each place. */
 export interface Linear {
   readonly bits: number
   readonly classes: number
-  /** Length `classes << bits`. */
-  readonly weights: Int16Array
+  /** Of `1 << bits` places. */
+  readonly weights: PackedWeights
   /** What one unit of a weight is worth. */
   readonly unit: number
   readonly bias: readonly number[]
@@ -25,11 +26,12 @@ export function marginsInto(
 ): void {
   const shift = placeBits - bits
   for (let c = 0; c < classes; c++) into[offset + c] = 0
+  const { held } = weights
   for (const gram of grams) {
-    const at = (gram >>> shift) * classes
-    for (let c = 0; c < classes; c++) {
-      into[offset + c] = (into[offset + c] ?? 0) + (weights[at + c] ?? 0)
-    }
+    const row = rowOf(weights, gram >>> shift)
+    if (row < 0) continue
+    for (let c = 0; c < classes; c++)
+      into[offset + c] = (into[offset + c] ?? 0) + (held[row * classes + c] ?? 0)
   }
   const scale = unit * damping(grams.length)
   for (let c = 0; c < classes; c++)

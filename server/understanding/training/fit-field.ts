@@ -1,6 +1,7 @@
 import { placeBits } from '../features/grams.ts'
 import { probabilities, type FieldModel, type Judge } from '../model/judge.ts'
 import { marginsInto, type Linear } from '../model/linear.ts'
+import { pack } from '../model/packed.ts'
 import { signNames } from '../rules/signs.ts'
 import { fitDefaults, fitWeights, type Example, type Fitted } from './fit.ts'
 import { temperatureFor, type Scored } from './temperature.ts'
@@ -56,7 +57,7 @@ function linearOf({ places, byGram }: Fitted, classes: number): Linear {
       weights[place * classes + c] = Math.round((byGram[at * classes + c] ?? 0) / unit)
   })
   const bias = Array.from({ length: classes }, () => 0)
-  return { bits: placeBits, classes, weights, unit, bias }
+  return { bits: placeBits, classes, weights: pack(weights, classes), unit, bias }
 }
 
 /** The margins of the grams as they are, the signs' weights beside them, all made as sure as they are right. */
