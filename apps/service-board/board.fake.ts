@@ -1,3 +1,4 @@
+import { incidentDetail, incidentPreview } from './incident/incident.fake.ts'
 import { incidents } from './incidents.fake.ts'
 import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
@@ -276,6 +277,15 @@ export const attention: KpiAttention = {
   },
   unconfirmedSends: pile(0, 1),
   heldReplies: pile(2, 18),
+  overdueDispatches: {
+    total: 1,
+    rows: pile(1, 95).rows.map((row) => ({
+      ...row,
+      conversation: 'c-1',
+      channel: '',
+      account: '管网抢修',
+    })),
+  },
 }
 
 export const tickets: KpiTickets = {
@@ -349,6 +359,9 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiStages: () => stages,
     readKpiFunnel: () => funnel,
     listClusters: () => incidents,
+    readIncident: () => incidentDetail,
+    previewIncident: () => incidentPreview,
+    actOnIncident: () => incidentDetail,
   }
   return answers[id]?.()
 }
