@@ -1,4 +1,4 @@
-import { incidentDetail, incidentPreview } from './incident/incident.fake.ts'
+import { incidentAnswers, overdueDispatches } from './incident/incident.fake.ts'
 import { incidents } from './incidents.fake.ts'
 import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
@@ -277,15 +277,7 @@ export const attention: KpiAttention = {
   },
   unconfirmedSends: pile(0, 1),
   heldReplies: pile(2, 18),
-  overdueDispatches: {
-    total: 1,
-    rows: pile(1, 95).rows.map((row) => ({
-      ...row,
-      conversation: 'c-1',
-      channel: '',
-      account: '管网抢修',
-    })),
-  },
+  overdueDispatches,
 }
 
 export const tickets: KpiTickets = {
@@ -359,9 +351,7 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiStages: () => stages,
     readKpiFunnel: () => funnel,
     listClusters: () => incidents,
-    readIncident: () => incidentDetail,
-    previewIncident: () => incidentPreview,
-    actOnIncident: () => incidentDetail,
+    ...incidentAnswers,
   }
   return answers[id]?.()
 }

@@ -1,4 +1,5 @@
 import type { IncidentDetail, IncidentPreview } from '../../../server/api/incidents.ts'
+import type { KpiAttention } from '../../../server/api/kpi.ts'
 import { incidents } from '../incidents.fake.ts'
 
 const lead = { id: '50', name: '演示主管' }
@@ -64,7 +65,7 @@ export const incidentDetail: IncidentDetail = {
   result: null,
 }
 
-export const incidentPreview: IncidentPreview = {
+const incidentPreview: IncidentPreview = {
   total: 13,
   reachable: 12,
   remainingMs: 130_000,
@@ -89,4 +90,23 @@ export const incidentPreview: IncidentPreview = {
       leftOut: 'window_closed',
     },
   ],
+}
+
+export const overdueDispatches: KpiAttention['overdueDispatches'] = {
+  total: 1,
+  rows: [
+    {
+      conversation: 'c-1',
+      ticket: '4800',
+      channel: '',
+      account: '管网抢修',
+      since: '2026-11-25T02:25:00.000Z',
+    },
+  ],
+}
+
+export const incidentAnswers = {
+  readIncident: () => incidentDetail,
+  previewIncident: () => incidentPreview,
+  actOnIncident: () => incidentDetail,
 }
