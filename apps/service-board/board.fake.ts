@@ -1,5 +1,4 @@
 import { incidentAnswers, overdueDispatches } from './incident/incident.fake.ts'
-import { incidents } from './incidents.fake.ts'
 import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
   KpiAttention,
@@ -350,7 +349,6 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiMap: () => mapFor(query),
     readKpiStages: () => stages,
     readKpiFunnel: () => funnel,
-    listClusters: () => incidents,
     ...incidentAnswers,
   }
   return answers[id]?.()

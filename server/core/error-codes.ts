@@ -220,7 +220,7 @@ export const errorCodes = {
   },
   'incident.state': {
     retry: 'never',
-    zh: '群体事件的当前状态不允许此操作',
+    zh: '集中事件的当前状态不允许此操作',
     en: 'The incident is not in a state that allows this',
   },
   'incident.no_problems': {

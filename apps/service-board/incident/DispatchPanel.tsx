@@ -12,7 +12,7 @@ import type { Acting } from './use-incident.ts'
 const hourMs = 3_600_000
 const hours = [2, 4, 8, 24, 48, 72] as const
 
-function OrderForm({ acting, isAgain }: { readonly acting: Acting; readonly isAgain: boolean }) {
+function OrderForm({ acting }: { readonly acting: Acting }) {
   const t = useWords(oneIncidentWords)
   const { relay } = useBoard()
   const [owner, setOwner] = useState('')
@@ -51,11 +51,25 @@ function OrderForm({ acting, isAgain }: { readonly acting: Acting; readonly isAg
         />
       </Labelled>
       <Row>
-        <Act type="submit" data-main={!isAgain} disabled={acting.isBusy || owner.trim() === ''}>
-          {t(isAgain ? 'dispatchAgain' : 'dispatchNow')}
+        <Act type="submit" data-main="true" disabled={acting.isBusy || owner.trim() === ''}>
+          {t('dispatchNow')}
         </Act>
       </Row>
     </Form>
+  )
+}
+
+/** Again is rare: it opens when asked for. */
+function AgainForm({ acting }: { readonly acting: Acting }) {
+  const t = useWords(oneIncidentWords)
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <OrderForm acting={acting} />
+  return (
+    <Row>
+      <Act type="button" aria-expanded={false} onClick={() => setOpen(true)}>
+        {t('dispatchAgain')}
+      </Act>
+    </Row>
   )
 }
 
@@ -134,7 +148,8 @@ export function DispatchPanel({
       </Row>
       {dispatch && <Order dispatch={dispatch} />}
       {isLead && isOut && <ReturnForm acting={acting} />}
-      {isLead && !isOut && <OrderForm acting={acting} isAgain={dispatch !== null} />}
+      {isLead && !isOut && dispatch !== null && <AgainForm acting={acting} />}
+      {isLead && !isOut && dispatch === null && <OrderForm acting={acting} />}
     </Panel>
   )
 }

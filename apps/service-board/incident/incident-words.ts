@@ -1,6 +1,6 @@
 /** Texts of the page about one incident. */
 export const oneIncidentWords = {
-  back: ['全部群体事件', 'All incidents'],
+  back: ['全部集中事件', 'All incidents'],
   lead: ['查看和处理', 'Look and act'],
   over: ['这件事已经过去，只剩处理记录', 'This is over; only what was done about it is left'],
   state_open: ['未派单', 'not dispatched'],

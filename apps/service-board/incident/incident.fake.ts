@@ -106,6 +106,7 @@ export const overdueDispatches: KpiAttention['overdueDispatches'] = {
 }
 
 export const incidentAnswers = {
+  listClusters: () => incidents,
   readIncident: () => incidentDetail,
   previewIncident: () => incidentPreview,
   actOnIncident: () => incidentDetail,

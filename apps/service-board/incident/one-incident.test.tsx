@@ -45,7 +45,7 @@ describe('the page of one incident', () => {
     await userEvent.click((await screen.findAllByRole('button', { name: '查看和处理' }))[0]!)
     await panel('Problem 工单')
     expect(location.hash).toContain('incident=c-1')
-    await press(/全部群体事件/)
+    await press(/全部集中事件/)
     await screen.findByRole('region', { name: /AF60/ })
   })
   it('shows problem, dispatch and answers, and a customer’s or agent’s words as words', async () => {
@@ -99,7 +99,7 @@ describe('the page of one incident', () => {
     expect(within(told).getByLabelText<HTMLTextAreaElement>('答复内容').value).toBe('阀门已更换')
   })
   it('says in the relay’s words why it refused', async () => {
-    const message = { zh: '群体事件的当前状态不允许此操作', en: 'not now' }
+    const message = { zh: '集中事件的当前状态不允许此操作', en: 'not now' }
     const refused = new RelayProblem('refused', 409, { code: 'incident.state', message })
     open({ readIncident: fresh, actOnIncident: refused })
     await press('建立 Problem 工单')

@@ -70,7 +70,7 @@ async function tour(): Promise<void> {
   await bed.helpdesk.note(noteOf(bed, filed, changes))
   const problem = {
     id: 'c-1',
-    subject: '群体事件',
+    subject: '集中事件',
     text: '多位客户反映',
     tags: ['weiqiao_problem'],
   }

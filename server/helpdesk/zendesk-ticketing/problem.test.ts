@@ -13,7 +13,7 @@ afterEach(() => bed.close())
 
 const problem = {
   id: 'c-1',
-  subject: '群体事件：滨江停水',
+  subject: '集中事件：滨江停水',
   text: '三位客户反映滨江停水',
   tags: ['weiqiao_problem'],
 }

@@ -104,7 +104,7 @@ describe('a problem ticket of an incident', () => {
     await joins('b')
     const first = await makeProblem(bed.runtime, about())
     expect(await makeProblem(bed.runtime, about())).toEqual(first)
-    expect(made).toMatchObject([{ id: 'c-1', subject: '群体事件：滨江停水' }])
+    expect(made).toMatchObject([{ id: 'c-1', subject: '集中事件：滨江停水' }])
     await work()
     await joins('c')
     await work()

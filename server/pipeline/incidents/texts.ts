@@ -23,7 +23,7 @@ export function problemTexts(
         text: `[Weiqiao] ${size} customers write about the same thing.${where === '' ? '' : `\nWhere: ${where}`}\nTheir tickets are linked to this one as incidents.`,
       }
     : {
-        subject: `群体事件：${label}`,
+        subject: `集中事件：${label}`,
         text: `【微桥】${size} 位客户反映同一件事。${where === '' ? '' : `\n地点：${where}`}\n他们的工单已作为 incident 关联到本工单。`,
       }
 }
@@ -48,5 +48,5 @@ export function returnText(result: string, locale: Locale): string {
 export function toldText(text: string, locale: Locale): string {
   return locale === 'en'
     ? `[Weiqiao] On its way, as to all customers of the incident:\n${text}`
-    : `【微桥】随群体事件统一答复，正在发送：\n${text}`
+    : `【微桥】随集中事件统一答复，正在发送：\n${text}`
 }
