@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { cluster } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
-import { count, id, moment, person, version, visibility } from './scalars.ts'
+import { count, heldFinding, id, moment, person, version, visibility } from './scalars.ts'
 
 const share = z.number().check(z.minimum(0), z.maximum(1))
 /** `answer`: what can be said at once; `result`: what the back office found. */
@@ -132,6 +132,8 @@ export const incidentPreview = z.object({
       /** As it would be sent, without the agent's code. Plain text. */
       text: z.string(),
       leftOut: z.nullable(leftOut),
+      /** Why it would be held; empty: it would go. */
+      findings: z.array(heldFinding),
     }),
   ),
 })

@@ -15,6 +15,7 @@ function Previewed({ preview }: { readonly preview: IncidentPreview }) {
   const texts = useTexts()
   const { locale } = useLanguage()
   const { total, reachable, remainingMs, closest, people } = preview
+  const held = people.filter(({ findings }) => findings.length > 0).length
   return (
     <>
       <Row>
@@ -22,8 +23,13 @@ function Previewed({ preview }: { readonly preview: IncidentPreview }) {
         <Small>{t('takes', { span: figureText(remainingMs, 'ms', locale) })}</Small>
         <Small>{t('closest', { share: figureText(closest, 'share', locale) })}</Small>
       </Row>
+      {held > 0 && (
+        <Notice role="alert" data-tone="warning">
+          {t('wouldHold', { n: held })}
+        </Notice>
+      )}
       <People>
-        {people.map(({ conversation, channel, followers, text, leftOut }) => (
+        {people.map(({ conversation, channel, followers, text, leftOut, findings }) => (
           <Person key={conversation}>
             <Row>
               <Small>{texts.value('channel', channel)}</Small>
@@ -31,6 +37,9 @@ function Previewed({ preview }: { readonly preview: IncidentPreview }) {
               {leftOut !== null && <Badge data-tone="warning">{t(`why_${leftOut}`)}</Badge>}
             </Row>
             {leftOut === null && <Quote>{text}</Quote>}
+            {findings.map(({ rule, message }) => (
+              <Small key={rule}>{locale === 'en' ? message.en : message.zh}</Small>
+            ))}
           </Person>
         ))}
       </People>

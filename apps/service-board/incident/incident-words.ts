@@ -62,6 +62,10 @@ export const oneIncidentWords = {
   reachable: ['能送达 {n} / {of}', '{n} of {of} can be reached'],
   takes: ['约需 {span}', 'takes about {span}'],
   closest: ['最相近的两条相似度 {share}', 'the two most alike share {share}'],
+  wouldHold: [
+    '{n} 条会被拦下，不会发出；请先改写',
+    '{n} would be held and not sent; better reword it first',
+  ],
   followers: ['粉丝 {n}', '{n} followers'],
   stop: ['停止发送', 'Stop'],
   remaining: ['还需约 {span}', 'about {span} left'],

@@ -79,6 +79,13 @@ const incidentPreview: IncidentPreview = {
       followers: 12_400,
       text: `您好，关于您说的杭州这件事：${text}`,
       leftOut: null,
+      findings: [
+        {
+          rule: 'W-A1',
+          severity: 'error',
+          message: { zh: '不要猜测原因', en: 'Do not guess the cause' },
+        },
+      ],
     },
     {
       conversation: 'v2',
@@ -88,6 +95,7 @@ const incidentPreview: IncidentPreview = {
       followers: null,
       text: '',
       leftOut: 'window_closed',
+      findings: [],
     },
   ],
 }

@@ -84,6 +84,8 @@ describe('the page of one incident', () => {
     await press('用作统一答复')
     await press('预览')
     expect(await screen.findByText('能送达 12 / 13')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('1 条会被拦下')
+    expect(screen.getByText('不要猜测原因')).toBeTruthy()
     expect(said).toEqual([])
     // Another word: what was looked at is not what would be sent.
     await userEvent.type(screen.getByLabelText('答复内容'), '。')

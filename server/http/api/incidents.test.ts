@@ -115,6 +115,13 @@ describe('an incident', () => {
     for (const one of texts) expect(one).toContain(text)
     expect(api.bed.channel.sent).toEqual([])
   })
+  it('says in the preview what the gate would hold', async () => {
+    const body = { text: '请提供您的服务密码' }
+    const { json } = await api.call('previewIncident', lead, { parts: { cluster }, body })
+    for (const { findings } of json.people) expect(findings).toMatchObject([{ rule: 'W-S2' }])
+    const good = await api.call('previewIncident', lead, { parts: { cluster }, body: { text } })
+    for (const { findings } of good.json.people) expect(findings).toEqual([])
+  })
   it('recommends the best answer given, and names the odd one (S4-18)', async () => {
     const answers = [
       '主水管破裂，预计今晚20:00恢复',

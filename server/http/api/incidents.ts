@@ -12,6 +12,7 @@ import {
   type About,
 } from '../../pipeline/incidents/acts.ts'
 import type { Membership } from '../../pipeline/incidents/members.ts'
+import { wouldHold } from '../../pipeline/incidents/foresee.ts'
 import { remainingMs } from '../../pipeline/incidents/pace.ts'
 import type { ClusterSource } from '../../pipeline/incidents/people.ts'
 import {
@@ -198,14 +199,15 @@ export const readIncident: Handler<'readIncident'> = async (call) => {
 }
 
 export const previewIncident: Handler<'previewIncident'> = async (call) => {
-  const planned = await previewTelling(call.runtime, aboutOf(call), call.body.text)
+  const { runtime, session } = call
+  const planned = await previewTelling(runtime, aboutOf(call), call.body.text)
   const reachable = planned.filter(({ told }) => told.leftOut === undefined)
-  const answer: IncidentPreview = {
-    total: planned.length,
-    reachable: reachable.length,
-    remainingMs: leftOf(reachable.map(({ person }) => person.conversation)),
-    closest: Math.max(0, ...reachable.map(({ closest }) => closest)),
-    people: planned.slice(0, shownPeople).map(({ told, person, text }) => ({
+  const by = session.user?.id ?? ''
+  const people: IncidentPreview['people'] = []
+  for (const one of planned.slice(0, shownPeople)) {
+    const { told, person, text } = one
+    const findings = await wouldHold(runtime, session.tenant.tenant, one, by)
+    people.push({
       conversation: told.conversation,
       ticket: person.conversation.ticket?.id ?? null,
       channel: person.conversation.channel,
@@ -213,9 +215,20 @@ export const previewIncident: Handler<'previewIncident'> = async (call) => {
       followers: told.followers,
       text,
       leftOut: told.leftOut ?? null,
-    })),
+      findings: findings.map(({ rule, severity, message: { zh, en } }) => ({
+        rule,
+        severity,
+        message: { zh, en },
+      })),
+    })
   }
-  return answer
+  return {
+    total: planned.length,
+    reachable: reachable.length,
+    remainingMs: leftOf(reachable.map(({ person }) => person.conversation)),
+    closest: Math.max(0, ...reachable.map(({ closest }) => closest)),
+    people,
+  }
 }
 
 export const actOnIncident: Handler<'actOnIncident'> = async (call) => {

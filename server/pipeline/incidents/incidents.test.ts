@@ -246,6 +246,17 @@ describe('one answer to everybody of an incident', () => {
       expect.arrayContaining([undefined, 'window_closed']),
     )
   })
+  it('reaches who was out of reach, once they write again and it is begun again', async () => {
+    await joins('a')
+    await tell()
+    await bed.clock.advance(49 * hour)
+    await work()
+    expect(heard()).toEqual([])
+    await joins('a')
+    await tell()
+    await work()
+    expect(heard().map(([customer]) => customer)).toEqual(['a'])
+  })
   it('is held by the same gate as every reply', async () => {
     await joins('a')
     await tellAll(bed.runtime, about(), { kind: 'answer', text: '请提供您的服务密码' })

@@ -25,7 +25,8 @@ function replyId({ cluster, telling }: Asked, { key }: ToBeTold): string {
 }
 
 function missedKey(asked: Asked, person: ToBeTold): string {
-  return `incident-missed:${replyId(asked, person)}`
+  // Of this telling: whoever writes again can be told by the next.
+  return `incident-missed:${replyId(asked, person)}:${asked.telling.at}`
 }
 
 export async function standingOf(
@@ -94,8 +95,8 @@ export interface Teller {
 
 export function createTeller(runtime: Runtime): Teller {
   const { store } = runtime
-  /** Replies whose end is seen need not be looked up again. */
-  const settled = new Set<string>()
+  /** By telling: replies whose end is seen need not be looked up again. */
+  const seen = new Map<string, Set<string>>()
 
   async function canTake(asked: Asked, account: string, channel: string): Promise<boolean> {
     const taken = await store.budgets.take(paceBudget(asked.tenant.id, account, channel), 1)
@@ -118,6 +119,9 @@ export function createTeller(runtime: Runtime): Teller {
 
   return {
     async step(asked) {
+      const name = `${asked.cluster}/${asked.telling.kind}/${asked.telling.at}`
+      const settled = seen.get(name) ?? new Set<string>()
+      seen.set(name, settled)
       const underWay = new Map<string, number>()
       const paced = new Set<string>()
       let isDone = true
@@ -138,6 +142,7 @@ export function createTeller(runtime: Runtime): Teller {
         if (next === 'paced') paced.add(account)
         if (next === 'under_way') underWay.set(account, count + 1)
       }
+      if (isDone) seen.delete(name)
       return isDone
     },
   }
