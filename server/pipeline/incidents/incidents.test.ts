@@ -125,6 +125,33 @@ describe('a problem ticket of an incident', () => {
   })
 })
 
+describe('the upkeep', () => {
+  it('leaves the store alone while nothing moves, and sees at once what does', async () => {
+    await joins('a')
+    await makeProblem(bed.runtime, about())
+    let takes = 0
+    const { leases } = bed.store
+    const counting = {
+      ...leases,
+      take: (of: Parameters<typeof leases.take>[0]) => (takes++, leases.take(of)),
+    }
+    const runtime = { ...bed.runtime, store: { ...bed.store, leases: counting } }
+    const kept = createIncidentUpkeep(runtime, tenant(), source)
+    // The second sees what the first has linked.
+    for (let n = 0; n < 5; n++) await kept.round()
+    const before = takes
+    for (let n = 0; n < 5; n++) await kept.round()
+    expect(takes).toBe(before)
+    await joins('b')
+    await kept.round()
+    expect(linked).toEqual([['100'], ['101']])
+    await tellAll(bed.runtime, about(), { kind: 'answer', text: answer })
+    await kept.round()
+    await bed.settle()
+    expect(heard()).toHaveLength(2)
+  })
+})
+
 describe('a dispatch to the back office', () => {
   const order = () => ({ owner: '管网抢修', dueAt: bed.clock.now() + 4 * hour, note: '长河路主管' })
 

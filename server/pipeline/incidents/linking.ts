@@ -5,12 +5,15 @@ import { keepMembership, keptMembership, withJoined, type Membership } from './m
 import type { ClusterSource } from './people.ts'
 import type { IncidentVersion } from './record.ts'
 
-/** Keeps who belongs to an incident: notes who joined, links their tickets, tells of the dispatch. */
+/**
+ * Keeps who belongs to an incident: notes who joined, links their tickets, tells of the dispatch. True while
+ * somebody's ticket is still to be linked.
+ */
 export function createLinker(
   runtime: Pick<Runtime, 'store' | 'clock'>,
   tenant: TenantRuntime,
   source: ClusterSource,
-): (record: IncidentVersion) => Promise<void> {
+): (record: IncidentVersion) => Promise<boolean> {
   const { store, clock } = runtime
 
   /** Tickets of members that are neither linked nor known to be beyond it. */
@@ -59,6 +62,17 @@ export function createLinker(
     return { ...membership, dispatched: [...membership.dispatched, ...tickets] }
   }
 
+  /** A ticket that is not known yet, or could not be linked for now. */
+  async function isPending({ problem }: IncidentVersion, membership: Membership): Promise<boolean> {
+    if (!problem || !tenant.helpdesk.problems) return false
+    const settled = new Set([...membership.linked, ...membership.refused])
+    for (const { conversation } of membership.members) {
+      const ticket = (await store.inbox.conversation(tenant.id, conversation))?.ticket
+      if (!ticket || !settled.has(ticket.id)) return true
+    }
+    return false
+  }
+
   return async (record) => {
     const { cluster } = record
     const known = await keptMembership(runtime, tenant.id, cluster)
@@ -66,5 +80,6 @@ export function createLinker(
     const after = await tellOfDispatch(record, await link(record, joined))
     if (JSON.stringify(after) !== JSON.stringify(known))
       await keepMembership(runtime, tenant.id, cluster, after)
+    return isPending(record, after)
   }
 }

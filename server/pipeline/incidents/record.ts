@@ -71,6 +71,8 @@ export interface Incidents {
   read(tenant: string, cluster: string): Promise<IncidentVersion>
   /** Clusters somebody did something about, the newest first. */
   list(tenant: string): Promise<readonly string[]>
+  /** Another text whenever something was done about one of them. Cheap. */
+  stamp(tenant: string): Promise<string>
   /** Tried again when somebody else saved first. Throws what `change` throws. */
   change(
     tenant: string,
@@ -80,6 +82,7 @@ export interface Incidents {
 }
 
 const listName = 'incidents'
+const stampKey = 'incidents:stamp'
 /** Older ones have long been told. */
 const mostListed = 500
 const rounds = 5
@@ -89,7 +92,7 @@ function nameOf(cluster: string): string {
 }
 
 /** Everything a lead does about what happened to many, each step once and in the journal. */
-export function createIncidents({ documents }: Pick<Store, 'documents'>): Incidents {
+export function createIncidents({ documents, kept }: Pick<Store, 'documents' | 'kept'>): Incidents {
   async function read(tenant: string, cluster: string): Promise<IncidentVersion> {
     const current = await documents.current(tenant, nameOf(cluster))
     if (!current) return { cluster, state: 'open', version: 0 }
@@ -117,6 +120,7 @@ export function createIncidents({ documents }: Pick<Store, 'documents'>): Incide
   return {
     read,
     list,
+    stamp: async (tenant) => (await kept.get(tenant, stampKey)) ?? '',
     async change(tenant, cluster, change) {
       for (let round = 0; round < rounds; round++) {
         const before = await read(tenant, cluster)
@@ -131,7 +135,10 @@ export function createIncidents({ documents }: Pick<Store, 'documents'>): Incide
           ...(by && { by }),
           entries,
         })
-        if (saved) return { ...record, version: saved.version }
+        if (!saved) continue
+        // Lost with the power, it is made good by the next look at all of them.
+        await kept.note(tenant, stampKey, `${cluster}:${saved.version}`)
+        return { ...record, version: saved.version }
       }
       throw new RelayError('store.unavailable', 'Others change the same incident all the time.')
     },

@@ -1,5 +1,6 @@
 import type { StopSignal } from '../../core/clock.ts'
 import type { Runtime, TenantRuntime } from '../runtime.ts'
+import { createAgenda } from './agenda.ts'
 import { createLinker } from './linking.ts'
 import type { ClusterSource } from './people.ts'
 import { createIncidents, type Telling } from './record.ts'
@@ -24,6 +25,7 @@ export function createIncidentUpkeep(
   const incidents = createIncidents(store)
   const teller = createTeller(runtime)
   const link = createLinker(runtime, tenant, source)
+  const agenda = createAgenda(runtime, tenant.id, source)
 
   async function finish(cluster: string, { kind, at }: Telling): Promise<void> {
     await incidents.change(tenant.id, cluster, ({ version: _version, ...before }) => {
@@ -39,14 +41,17 @@ export function createIncidentUpkeep(
     })
   }
 
-  async function upkeep(cluster: string): Promise<void> {
+  /** True while there is more to do. */
+  async function upkeep(cluster: string): Promise<boolean> {
     const record = await incidents.read(tenant.id, cluster)
-    await link(record)
+    let isLive = await link(record)
     for (const kind of kinds) {
       const telling = record[kind]
       if (!telling || telling.doneAt !== undefined || telling.stoppedAt !== undefined) continue
       if (await teller.step({ tenant, cluster, telling })) await finish(cluster, telling)
+      else isLive = true
     }
+    return isLive
   }
 
   function failed(cluster: string, error: unknown): void {
@@ -54,17 +59,29 @@ export function createIncidentUpkeep(
     runtime.log.warn('incident.failed', { tenant: tenant.id, cluster, name })
   }
 
+  async function work(clusters: readonly string[]): Promise<void> {
+    for (const cluster of clusters) {
+      const done = agenda.begin(cluster)
+      const isLive = await upkeep(cluster).catch((error: unknown) => {
+        failed(cluster, error)
+        return true
+      })
+      done(isLive)
+    }
+  }
+
   async function round(): Promise<void> {
-    const lease = await store.leases.take({
-      tenant: tenant.id,
-      key: 'incidents',
-      owner,
-      forMs: leaseMs,
-    })
-    if (!lease) return
+    const clusters = await agenda.due()
+    if (clusters.length === 0) return
+    const key = 'incidents'
+    const lease = await store.leases.take({ tenant: tenant.id, key, owner, forMs: leaseMs })
+    if (!lease) {
+      // Whoever holds it works on them; should it die, this one does.
+      agenda.forget()
+      return
+    }
     try {
-      for (const cluster of await incidents.list(tenant.id))
-        await upkeep(cluster).catch((error: unknown) => failed(cluster, error))
+      await work(clusters)
     } finally {
       await store.leases.release(tenant.id, lease)
     }
