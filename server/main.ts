@@ -19,6 +19,7 @@ import { createHttpApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createKpiGauges } from './http/metrics-kpi.ts'
 import type { KpiSettings } from './kpi/settings.ts'
+import { createIncidentUpkeep } from './pipeline/incidents/upkeep.ts'
 import { createPipeline, type Runtime } from './pipeline/index.ts'
 import { createWake } from './pipeline/wake.ts'
 import { hearEarlier } from './pipeline/upkeep.ts'
@@ -160,6 +161,19 @@ async function watchClusters(parts: readonly TenantParts[], stop: AbortSignal): 
   await Promise.all(watches.map((watch) => watch.run(stop)))
 }
 
+/** What leads began about incidents is carried on: members linked, answers sent at their pace. */
+async function keepIncidents(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    parts.map(async ({ tenant, api }) => {
+      if (api.clusters) await createIncidentUpkeep(runtime, tenant, api.clusters).run(stop)
+    }),
+  )
+}
+
 /** Requests in hand finish; a connection that was opened and never asked anything is cut. */
 async function closeDoor(app: FastifyInstance, clock: Clock): Promise<void> {
   const closed = new AbortController()
@@ -246,6 +260,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
       keepFigures(parts, runtime, store, stop.signal),
       compareFigures(parts, runtime, stop.signal),
       watchClusters(parts, stop.signal),
+      keepIncidents(parts, runtime, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

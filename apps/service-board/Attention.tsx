@@ -19,6 +19,7 @@ const piles = [
   'closingWindows',
   'unconfirmedSends',
   'heldReplies',
+  'overdueDispatches',
 ] as const
 type PileName = (typeof piles)[number]
 type Pile = KpiAttention[PileName]
@@ -104,21 +105,28 @@ function Entry({ name, row, now }: { name: PileName; row: Pile['rows'][number]; 
   const t = useWords(words)
   const texts = useTexts()
   const { locale } = useLanguage()
-  const { zaf } = useBoard()
-  const { ticket, channel, account, since } = row
+  const { zaf, go } = useBoard()
+  const { conversation, ticket, channel, account, since } = row
+  const isDispatch = name === 'overdueDispatches'
   const ms = name === 'closingWindows' ? Date.parse(since) - now : now - Date.parse(since)
   const span = figureText(Math.max(0, ms), 'ms', locale)
   const isOver = name === 'closingWindows' && ms <= 0
   const waited = t(name === 'closingWindows' ? 'left' : 'waited', { span })
   const when = isOver ? t('over') : name === 'closingWindows' ? waited : span
-  const title = ticket === null ? t('noTicket') : t('ticket', { id: ticket })
+  const named = ticket === null ? t('noTicket') : t('ticket', { id: ticket })
+  const title = isDispatch ? account : named
+  const from = isDispatch ? named : `${texts.value('channel', channel)} · ${account}`
+  const open = (): void => {
+    if (isDispatch) go({ page: 'incidents', incident: conversation })
+    else if (ticket !== null) openTicket(zaf, ticket)
+  }
   return (
     <li>
       <Line
         type="button"
-        disabled={ticket === null}
-        title={`${texts.value('channel', channel)} · ${account} · ${isOver ? when : waited}`}
-        onClick={() => ticket !== null && openTicket(zaf, ticket)}
+        disabled={ticket === null && !isDispatch}
+        title={`${from} · ${isOver ? when : waited}`}
+        onClick={open}
       >
         <span>{title}</span>
         <Small>{when}</Small>

@@ -43,6 +43,8 @@ export interface Address {
   readonly page: PageName
   readonly span: Span
   readonly filters: Filters
+  /** The one that is opened on the page of incidents. */
+  readonly incident?: string | undefined
 }
 
 export const firstAddress: Address = { page: 'now', span: '7d', filters: {} }
@@ -86,19 +88,24 @@ export function readAddress(hash: string): Address {
     const value = search.get(name) ?? ''
     return value === '' || value.length > longest ? [] : [[name, value] as const]
   })
+  const page = isOneOf(pageNames, path) ? path : firstAddress.page
+  const incident = search.get('incident') ?? ''
+  const isOpened = page === 'incidents' && incident !== '' && incident.length <= longest
   return {
-    page: isOneOf(pageNames, path) ? path : firstAddress.page,
+    page,
     span: spanIn(search),
     filters: Object.fromEntries(filters),
+    ...(isOpened && { incident }),
   }
 }
 
 /** The same address again, always written in the same order. */
-export function writeAddress({ page, span, filters }: Address): string {
+export function writeAddress({ page, span, filters, incident }: Address): string {
   const search = new URLSearchParams(typeof span === 'string' ? { span } : { ...span })
   for (const name of filterNames) {
     const value = filters[name]
     if (value !== undefined && value !== '') search.set(name, value)
   }
+  if (page === 'incidents' && incident !== undefined) search.set('incident', incident)
   return `#/${page}?${search.toString()}`
 }

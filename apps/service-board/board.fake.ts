@@ -1,4 +1,4 @@
-import { incidents } from './incidents.fake.ts'
+import { incidentAnswers, overdueDispatches } from './incident/incident.fake.ts'
 import type { KpiSheet } from '../../server/api/kpi-sheet.ts'
 import type {
   KpiAttention,
@@ -276,6 +276,7 @@ export const attention: KpiAttention = {
   },
   unconfirmedSends: pile(0, 1),
   heldReplies: pile(2, 18),
+  overdueDispatches,
 }
 
 export const tickets: KpiTickets = {
@@ -348,7 +349,7 @@ export function answerTo(id: string, query: Query): unknown {
     readKpiMap: () => mapFor(query),
     readKpiStages: () => stages,
     readKpiFunnel: () => funnel,
-    listClusters: () => incidents,
+    ...incidentAnswers,
   }
   return answers[id]?.()
 }

@@ -14,7 +14,7 @@ export interface AddressBar {
   readonly go: (change: Partial<Address>) => void
 }
 
-/** What is shown, as the address bar says; another page makes a step that Back undoes, a filter does not. */
+/** What is shown, as the address bar says; another page or incident makes a step that Back undoes, a filter does not. */
 export function useAddress(): AddressBar {
   const [address, setAddress] = useState(first)
   useEffect(() => {
@@ -34,7 +34,8 @@ export function useAddress(): AddressBar {
   const go = useCallback((change: Partial<Address>) => {
     setAddress((before) => {
       const next = { ...before, ...change }
-      if (next.page !== before.page) history.pushState(null, '', writeAddress(next))
+      const isStep = next.page !== before.page || next.incident !== before.incident
+      if (isStep) history.pushState(null, '', writeAddress(next))
       return next
     })
   }, [])

@@ -11,7 +11,7 @@ const member = z.object({
 })
 
 /** Something that happened, as many customers tell of it. */
-const cluster = z.object({
+export const cluster = z.object({
   /** Stays the same while it lives. */
   id,
   /** A customer's own words, personal data masked. Plain text: never markup. */

@@ -15,6 +15,7 @@ import {
   unlinkCustomer,
 } from './customers.ts'
 import type { Endpoint } from './endpoint.ts'
+import { actOnIncident, previewIncident, readIncident } from './incidents.ts'
 import { readGuidance, readPulse } from './guidance.ts'
 import { listDismissals, recordDismissal, recordIntent } from './intents.ts'
 import {
@@ -51,6 +52,9 @@ export const endpoints = [
   readCrisis,
   switchCrisis,
   listClusters,
+  readIncident,
+  previewIncident,
+  actOnIncident,
   listAccounts,
   readPersona,
   writePersona,

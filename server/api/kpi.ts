@@ -135,6 +135,8 @@ export const kpiAttention = z.object({
   closingWindows: pile,
   unconfirmedSends: pile,
   heldReplies: pile,
+  /** Dispatches that should be back; `conversation` = the incident, `ticket` its problem, `since` = when they were due. */
+  overdueDispatches: pile,
 })
 
 /** Share of the week’s demand by the hour, 7 × 24 from Monday 0:00 in the tenant’s time zone. */

@@ -218,6 +218,16 @@ export const errorCodes = {
     zh: '这条回复要由作者以外的同事看过并放行',
     en: 'Somebody other than its author must read and release this reply',
   },
+  'incident.state': {
+    retry: 'never',
+    zh: '集中事件的当前状态不允许此操作',
+    en: 'The incident is not in a state that allows this',
+  },
+  'incident.no_problems': {
+    retry: 'never',
+    zh: '没有 Zendesk API 授权，无法建立 Problem 工单',
+    en: 'Without API access to Zendesk no problem ticket can be made',
+  },
   'reply.state': {
     retry: 'never',
     zh: '回复的当前状态不允许此操作',

@@ -124,6 +124,29 @@ export interface TicketNote {
   readonly failedReply?: { readonly id: string; readonly error: string }
 }
 
+/** What stands behind many tickets at once, as a ticket of its own. */
+export interface NewProblem {
+  /** Idempotency: a repeat answers the ticket made before, whatever else it says now. */
+  readonly id: string
+  readonly subject: string
+  /** Plain text, shown to agents only. */
+  readonly text: string
+  readonly tags: readonly string[]
+}
+
+/** What became of one ticket. `later`: the allowance is used up for now. `refused`: it is closed or gone. */
+export interface LinkedIncident {
+  readonly ticket: TicketRef
+  readonly outcome: 'linked' | 'later' | 'refused'
+}
+
+/** The helpdesk's own tie between a problem and its incidents. Throws `helpdesk.*`. */
+export interface HelpdeskProblems {
+  make(problem: NewProblem): Promise<TicketRef>
+  /** Safe to repeat. One result for each ticket, in the order given. */
+  link(problem: TicketRef, incidents: readonly TicketRef[]): Promise<readonly LinkedIncident[]>
+}
+
 /**
  * The helpdesk of one tenant. Idempotent on filing.id and note.id.
  * Throws RelayError `helpdesk.*`.
@@ -133,6 +156,8 @@ export interface Helpdesk {
   /** One result per filing, same order. Throws only when nothing at all could be tried. */
   file(filings: readonly Filing[]): Promise<readonly FilingResult[]>
   note(note: TicketNote): Promise<void>
+  /** Absent where there is no API access. */
+  readonly problems?: HelpdeskProblems
   /** Verify a callback. Throws `helpdesk.forged`. */
   readReply(request: HttpRequest): Promise<ReplyArrival>
 }

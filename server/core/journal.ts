@@ -45,6 +45,7 @@ export type JournalType =
   | 'promise_marked'
   | 'case_typed'
   | 'case_step'
+  | 'incident'
 
 /**
  * One step, appended in the same transaction as its effect. Never customer text.

@@ -14,6 +14,7 @@ const silent: ReadonlySet<JournalType> = new Set([
   'noted',
   'token_warning',
   'settings_changed',
+  'incident',
 ])
 
 function textIn(record: JournalRecord, key: string): string | undefined {

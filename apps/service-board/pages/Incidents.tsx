@@ -7,6 +7,8 @@ import { Act, Badge, Row } from '../../kit/parts.tsx'
 import { openTicket, useBoard } from '../board.ts'
 import { courseOf, curveOf, type Incident } from '../incidents.ts'
 import { incidentWords } from '../incident-words.ts'
+import { oneIncidentWords } from '../incident/incident-words.ts'
+import { OneIncident } from '../incident/OneIncident.tsx'
 import { PanelState } from '../PanelState.tsx'
 import { Card, Column, Lead, SectionTitle, Small } from '../parts.tsx'
 import { usePolled } from '../use-polled.ts'
@@ -99,8 +101,18 @@ function Facts({ places, categories }: Pick<Incident, 'places' | 'categories'>) 
   )
 }
 
-function IncidentCard({ incident, asOf }: { readonly incident: Incident; readonly asOf: number }) {
+function IncidentCard({
+  incident,
+  asOf,
+  onOpen,
+}: {
+  readonly incident: Incident
+  readonly asOf: number
+  /** Absent where it is opened already. */
+  readonly onOpen?: () => void
+}) {
   const t = useWords(incidentWords)
+  const one = useWords(oneIncidentWords)
   const { moment } = useBoardMoments()
   const [isOpen, setOpen] = useState(false)
   const title = useId()
@@ -126,6 +138,11 @@ function IncidentCard({ incident, asOf }: { readonly incident: Incident; readonl
       </Head>
       <Facts places={incident.places} categories={incident.categories} />
       <Row>
+        {onOpen && (
+          <Act type="button" data-main="true" onClick={onOpen}>
+            {one('lead')}
+          </Act>
+        )}
         <Act type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'hideTickets' : 'showTickets', { n: members.length })}
         </Act>
@@ -135,10 +152,9 @@ function IncidentCard({ incident, asOf }: { readonly incident: Incident; readonl
   )
 }
 
-/** What happened to many: size, growth, places, and the tickets it is made of. */
-export function Incidents() {
+function AllIncidents() {
   const t = useWords(incidentWords)
-  const { relay } = useBoard()
+  const { relay, go } = useBoard()
   const polled = usePolled<ClusterList>(
     () => relay.call(listClusters, { query: { least: String(least) } }),
     'clusters',
@@ -154,11 +170,31 @@ export function Incidents() {
         {({ clusters, asOf }) => (
           <Column>
             {clusters.map((incident) => (
-              <IncidentCard key={incident.id} incident={incident} asOf={Date.parse(asOf)} />
+              <IncidentCard
+                key={incident.id}
+                incident={incident}
+                asOf={Date.parse(asOf)}
+                onOpen={() => go({ incident: incident.id })}
+              />
             ))}
           </Column>
         )}
       </PanelState>
     </Column>
+  )
+}
+
+/** What happened to many: size, growth, places, the tickets it is made of, and what is done about it. */
+export function Incidents() {
+  const { incident } = useBoard().address
+  if (incident === undefined) return <AllIncidents />
+  return (
+    <OneIncident
+      key={incident}
+      id={incident}
+      card={({ cluster, asOf }) =>
+        cluster && <IncidentCard incident={cluster} asOf={Date.parse(asOf)} />
+      }
+    />
   )
 }

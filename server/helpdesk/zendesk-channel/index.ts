@@ -46,6 +46,8 @@ export function zendeskChannel(options: ZendeskChannelOptions): {
       kind: 'channel',
       file: (filings) => fileAll(parts, filings),
       note: (note) => writeNote(parts, note),
+      // The framework knows comments only: tickets are tied to each other by API, or not at all.
+      ...(options.api?.helpdesk.problems && { problems: options.api.helpdesk.problems }),
       readReply: readReply(parts),
     },
     reader: channelReader(options, instances),

@@ -4,6 +4,7 @@ import { zendeskApi } from './api.ts'
 import { fileAll } from './file.ts'
 import { writeNote } from './note.ts'
 import type { ZendeskTicketingOptions } from './options.ts'
+import { linkIncidents, makeProblem } from './problem.ts'
 import { ticketingReader } from './reader.ts'
 import { createUsers } from './users.ts'
 import { readWebhook } from './webhook.ts'
@@ -26,6 +27,10 @@ export function zendeskTicketing(options: ZendeskTicketingOptions): {
       kind: 'ticketing',
       file: (filings) => fileAll(adapter, filings),
       note: (note) => writeNote(adapter, note),
+      problems: {
+        make: (problem) => makeProblem(adapter, problem),
+        link: (problem, incidents) => linkIncidents(adapter, problem, incidents),
+      },
       readReply: (request) => readWebhook(adapter, request),
     },
     reader: ticketingReader(adapter),

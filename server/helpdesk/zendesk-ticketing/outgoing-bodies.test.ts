@@ -68,6 +68,14 @@ async function tour(): Promise<void> {
   await fileOne(bed, filingOf(bed, { ...more, isRetry: true }))
   const changes = { addTags: ['weiqiao_held'], removeTags: ['x'], setOpen: true }
   await bed.helpdesk.note(noteOf(bed, filed, changes))
+  const problem = {
+    id: 'c-1',
+    subject: '集中事件',
+    text: '多位客户反映',
+    tags: ['weiqiao_problem'],
+  }
+  const made = await bed.helpdesk.problems?.make(problem)
+  await bed.helpdesk.problems?.link(made ?? expect.fail(), [{ id: String(id) }])
   await bed.reader.repliesAfter({ id: String(id) }, undefined)
   await bed.reader.touchedSince?.(undefined)
   await bed.api('PUT', `/tickets/${id}`, { ticket: { status: 'closed' } })

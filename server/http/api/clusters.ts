@@ -41,7 +41,7 @@ function hoursOf(times: readonly number[], now: number): number[] {
 }
 
 async function membersOf(
-  { runtime, session }: Call,
+  { runtime, session }: Pick<Call, 'runtime' | 'session'>,
   members: readonly ClusterMember[],
 ): Promise<Shown['members']> {
   const newest = [...members].sort((a, b) => b.at - a.at).slice(0, mostMembers)
@@ -54,7 +54,11 @@ async function membersOf(
   )
 }
 
-async function shown(call: Call, watch: ClusterWatch, cluster: Cluster): Promise<Shown> {
+export async function clusterShown(
+  call: Pick<Call, 'runtime' | 'session'>,
+  watch: ClusterWatch,
+  cluster: Cluster,
+): Promise<Shown> {
   const known = cluster.members.flatMap(({ id }) => watch.member(id) ?? [])
   const hours = hoursOf(
     cluster.members.map(({ at }) => at),
@@ -84,5 +88,5 @@ export const listClusters: Handler<'listClusters'> = async (call) => {
   if (!watch) return { asOf, clusters: [] }
   const least = Math.max(2, Math.trunc(Number(call.query['least'])) || leastByDefault)
   const found = watch.clusters(least).slice(0, mostClusters)
-  return { asOf, clusters: await Promise.all(found.map((one) => shown(call, watch, one))) }
+  return { asOf, clusters: await Promise.all(found.map((one) => clusterShown(call, watch, one))) }
 }

@@ -1,6 +1,7 @@
 import type { KpiAttention } from '../../api/kpi.ts'
 import type { ConversationRow, ReplyRow } from '../../core/store/index.ts'
 import type { EpisodeFact, Fact } from '../../kpi/facts.ts'
+import { createIncidents } from '../../pipeline/incidents/record.ts'
 import { iso, type Call, type Handler } from './call.ts'
 import { scopeOf } from './kpi-query.ts'
 
@@ -89,6 +90,27 @@ async function replies(
   return rows.map(({ conversation, writtenAt }) => ({ conversation, at: writtenAt }))
 }
 
+/** Dispatches whose time is over and that have not come back. */
+async function overdue({ runtime, session }: Asking): Promise<Pile> {
+  const tenant = session.tenant.tenant.id
+  const incidents = createIncidents(runtime.store)
+  const now = runtime.clock.now()
+  const records = await Promise.all(
+    (await incidents.list(tenant)).map((cluster) => incidents.read(tenant, cluster)),
+  )
+  const late = records
+    .filter(({ state, dispatch }) => state === 'dispatched' && (dispatch?.dueAt ?? now) < now)
+    .map(({ cluster, problem, dispatch }) => ({
+      conversation: cluster,
+      ticket: problem?.ticket ?? null,
+      channel: '',
+      account: dispatch?.owner ?? '',
+      since: iso(dispatch?.dueAt ?? now),
+    }))
+    .sort((a, b) => (a.since < b.since ? -1 : 1))
+  return { total: late.length, rows: late.slice(0, shown) }
+}
+
 export const readKpiAttention: Handler<'readKpiAttention'> = async (call) => {
   const look = lookup(call)
   const waiting = await waitingEpisodes(call)
@@ -104,5 +126,6 @@ export const readKpiAttention: Handler<'readKpiAttention'> = async (call) => {
     closingWindows: await pileOf(await closing(call, waiting, look), look),
     unconfirmedSends: await pileOf(await replies(call, 'unknown'), look),
     heldReplies: await pileOf(await replies(call, 'held'), look),
+    overdueDispatches: await overdue(call),
   }
 }

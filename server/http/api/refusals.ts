@@ -14,6 +14,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'api.not_found': 404,
   'api.changed_meanwhile': 409,
   'customer.no_consent': 409,
+  'incident.state': 409,
+  'incident.no_problems': 422,
   'reply.state': 409,
   'reply.gate': 422,
   'reply.empty': 422,

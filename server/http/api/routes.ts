@@ -8,6 +8,7 @@ import { lintContextSchema, personaDocumentSchema } from '../../persona/document
 import type { Runtime } from '../../pipeline/runtime.ts'
 import { actorOf, type Call, type Handler } from './call.ts'
 import { listClusters } from './clusters.ts'
+import { actOnIncident, previewIncident, readIncident } from './incidents.ts'
 import * as customers from './customers.ts'
 import { recordCasework } from './casework.ts'
 import { readGuidance, readPulse } from './guidance.ts'
@@ -48,6 +49,9 @@ const handlers: { readonly [Id in Exclude<Ids, 'renewSession'>]: Handler<Id> } =
   readCrisis,
   switchCrisis,
   listClusters,
+  readIncident,
+  previewIncident,
+  actOnIncident,
   listAccounts,
   readPersona,
   writePersona,

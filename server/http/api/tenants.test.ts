@@ -17,6 +17,7 @@ const ours: Readonly<Record<string, string>> = {
   ticketId: '100',
   replyId: '',
   account: 'wx',
+  cluster: 'c-1',
 }
 const of = { account: 'wx', customer: 'customer-1' }
 const friend = { account: 'wx', customer: 'customer-2' }
@@ -36,6 +37,8 @@ const bodies: Record<string, unknown> = {
   writeKpiSheet: { ifVersion: 0, document: { ...emptySheet, currency: 'EUR' } },
   recordCasework: { type: 'complaint', step: { id: 'accept', isDone: true } },
   actOnReply: { act: 'release' },
+  previewIncident: { text: '今晚恢复' },
+  actOnIncident: { act: 'tell', kind: 'answer', text: '今晚恢复' },
   switchCrisis: { on: true },
   writePersona: { document: { schemaVersion: 1, competitors: ['乙'] }, ifVersion: 0 },
 }
@@ -78,10 +81,18 @@ async function writeCard(token: string): Promise<void> {
   bodies['unbindNumber'] = { of, binding: customer.bindings[0].id }
 }
 
+const acts = [
+  'actOnReply',
+  'recordCasework',
+  'correctUnderstanding',
+  'previewIncident',
+  'actOnIncident',
+]
+
 /** What changes something of one customer, reply or case: for strangers there is none. */
 function isAct(id: string): boolean {
   const body = bodies[id]
-  if (['actOnReply', 'recordCasework', 'correctUnderstanding'].includes(id)) return true
+  if (acts.includes(id)) return true
   return typeof body === 'object' && body !== null && 'of' in body
 }
 

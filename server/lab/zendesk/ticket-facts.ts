@@ -67,6 +67,8 @@ export function applyInput(ticket: Ticket, input: TicketInput, actor: User): voi
   ticket.groupId = input.groupId === undefined ? ticket.groupId : input.groupId
   ticket.formId = input.formId === undefined ? ticket.formId : input.formId
   ticket.problemId = input.problemId === undefined ? ticket.problemId : input.problemId
+  // Only an incident belongs to a problem.
+  if (ticket.type !== 'incident') ticket.problemId = null
   ticket.dueAt = input.dueAt === undefined ? ticket.dueAt : input.dueAt
   ticket.brandId = input.brandId ?? ticket.brandId
   ticket.requesterId = input.requesterId ?? ticket.requesterId

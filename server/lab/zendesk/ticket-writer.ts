@@ -10,6 +10,7 @@ import {
 import { recordInvalid } from './refusal.ts'
 import type { TicketChange, ZendeskState } from './state.ts'
 import { applyInput, changedFacts, checkStatus, factsOf } from './ticket-facts.ts'
+import { checkProblem } from './ticket-problem.ts'
 import { followupSource, type CommentInput, type TicketInput } from './ticket-input.ts'
 
 /** Who does it, and how it came in. */
@@ -38,6 +39,7 @@ export function createTicket(
   const ticket = blankTicket(state, input, act)
   if (source) continueFrom(ticket, source)
   checkStatus(ticket, input, true)
+  checkProblem(state, ticket, input)
   const before = factsOf(ticket)
   applyInput(ticket, input, act.actor)
   const audit = openAudit(state, ticket, input, act)
@@ -70,6 +72,7 @@ export function updateTicket(
 ): Audit {
   refuseClosed(ticket)
   checkStatus(ticket, input, false)
+  checkProblem(state, ticket, input)
   const before = factsOf(ticket)
   const audit = openAudit(state, ticket, input, act)
   const actor = state.people.get(audit.authorId) ?? act.actor
