@@ -4,10 +4,11 @@ import type { Words } from '../../core/settings.ts'
 import { isAmountWrong, isCodeWrong, isTimeWrong } from '../backing.ts'
 import { pledgesIn } from '../commitments.ts'
 import type { LintContext } from '../context.ts'
+import { factClashesIn } from '../facts-clash.ts'
 import { knownFrom, type Known } from '../known.ts'
 import { isInForce, momentIn } from '../moments.ts'
 import { placeSlipsIn } from '../places.ts'
-import { contradictionIn, policyClashIn } from '../polarity.ts'
+import { contradictionIn, plainRefusalIn, policyClashIn } from '../polarity.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
 import { sameDaySlipsIn } from '../same-day.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
@@ -132,6 +133,7 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
     const clash = policyClashIn(clause.text, truths)
     const found =
       contradictionIn(clause.text, truths) ??
+      plainRefusalIn(clause.text, truths) ??
       (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
@@ -159,6 +161,11 @@ function isVowed(statement: Statement): boolean {
   )
 }
 
+/** 估计明后天退 is for W-A1. */
+function isGuessed({ kind, clause }: Statement): boolean {
+  return kind === 'time' && /估计|大概|没准|说不定|可能|应该/.test(clause)
+}
+
 /** What is said of a competitor is for W-X4. */
 function isOfRivals({ clause }: Statement, { competitors = [] }: LintContext): boolean {
   return competitors.some((name) => name !== '' && clause.includes(name.toLowerCase()))
@@ -181,13 +188,18 @@ function slipsIn(statements: Statements, context: LintContext): readonly Slip[] 
       !isFound &&
       !isStale(statement, context) &&
       !isVowed(statement) &&
+      !isGuessed(statement) &&
       !isOfRivals(statement, context) &&
       !isLeftToAuthority(statement, context, known) &&
       isWrong(statement, known, text)
     )
       slips.push(unknown(span, text))
   }
-  return [...slips, ...contradicting(statements, known)]
+  return [
+    ...slips,
+    ...contradicting(statements, known),
+    ...factClashesIn(statements, known).map((span) => unknown(span, text)),
+  ]
 }
 
 /** W-A4: what stands in a reply can be held against us. */
