@@ -28,7 +28,6 @@ const thanks = ask('收到了，谢谢')
 
 export const examples: RuleExamples = {
   flagged: [
-    { draft: '水泵22号到仓，师傅24号上门，请您留人在家。', context: charge },
     { draft: '您好，这款空调2999元。', context: price },
     { draft: '包安装的，您放心。', context: price },
     { draft: '今天发货。', context: ship },
@@ -45,6 +44,7 @@ export const examples: RuleExamples = {
     { draft: '感谢您的咨询，我们会尽快处理。', context: stock },
     { draft: '请拨打客服热线咨询。', context: stock },
     { draft: '请看说明书。', context: how },
+    { draft: '水泵22号到仓，师傅24号上门，请您留人在家。', context: charge },
     { draft: '您好，订单明天下午送到。', context: two },
     { draft: '您好，已收到您的反馈，稍后有专人联系您。', context: why },
     { draft: '杭州售后点在文三路88号。', context: where },
