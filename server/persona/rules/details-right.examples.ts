@@ -74,7 +74,14 @@ const insured: LintContext = {
   },
 }
 
+const slow: LintContext = {
+  now: '2026-05-12T15:00:00+08:00',
+  inbound: [{ text: '退款几天到账？换套餐哪天生效' }],
+  ticket: { facts: { refundDays: '3个工作日', effective: '2026-06-01' } },
+}
+
 const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [slow, ['退款明天就到账。', '换套餐当天就生效。']],
   [
     insured,
     [
@@ -177,6 +184,7 @@ const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
   ],
 ]
 const passingIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [slow, ['退款3个工作日到账。', '6月1日生效。', '明天没到账就告诉我们。']],
   [
     insured,
     [

@@ -10,7 +10,7 @@ import { isInForce, momentIn } from '../moments.ts'
 import { placeSlipsIn } from '../places.ts'
 import { contradictionIn, plainRefusalIn, policyClashIn } from '../polarity.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
-import { sameDaySlipsIn } from '../same-day.ts'
+import { sameDaySlipsIn, tooSoonIn } from '../same-day.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
 import { toldAsDoneIn } from '../told-as-done.ts'
 
@@ -125,7 +125,11 @@ function isPartial({ text, end }: { text: string; end: number }, whole: string):
   return oneWay.test(text) || goesOn.test(whole.slice(end, end + 40))
 }
 
-function contradicting(statements: Statements, known: Known): readonly Slip[] {
+function contradicting(
+  statements: Statements,
+  known: Known,
+  { authority }: LintContext,
+): readonly Slip[] {
   const truths = [...known.facts, ...known.wording].map(({ text }) => text).join('\n')
   const { text } = statements.normal
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
@@ -137,9 +141,13 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
       (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
-  return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
-    unknown(span, text),
-  )
+  return [
+    ...said,
+    ...placeSlipsIn(clauses, known),
+    ...sameDaySlipsIn(clauses, known),
+    // Too soon for what an agent may promise is told by W-S5.
+    ...(authority?.fastestHours ? [] : tooSoonIn(statements, known)),
+  ].map((span) => unknown(span, text))
 }
 
 /** Lengths of wording that is out of date: W-A8 says that it must not be used. */
@@ -197,7 +205,7 @@ function slipsIn(statements: Statements, context: LintContext): readonly Slip[] 
   }
   return [
     ...slips,
-    ...contradicting(statements, known),
+    ...contradicting(statements, known, context),
     ...factClashesIn(statements, known).map((span) => unknown(span, text)),
   ]
 }
