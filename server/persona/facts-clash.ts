@@ -15,7 +15,7 @@ const common: ReadonlySet<string> = new Set(
 )
 // What was, what the customer says or paid, what others do, and what is not so.
 const elsewhere =
-  /[没未不别非]|原来|原本|原定|原价|之前|当时|本来|昨|上次|上月|您(?:说|提|付|交|充|买|垫|寄|花|反映)|说的|如果|要是|若|超过|以上|不足|还剩|再[过等住充买]|差|共|合计|加起来|平均|相当于|折合|每|\d[折减]|满\d/
+  /[没未不别非]|原来|原本|原定|原价|之前|当时|本来|昨|上次|上月|您(?:说|提|付|交|充|买|垫|寄|花|反映)|说的|如果|要是|若|最多|最高|申请|争取|请示|超过|以上|不足|还剩|再[过等住充买]|差|共|合计|加起来|平均|相当于|折合|每|\d[折减]|满\d/
 
 function isAlike(a: Quantity, b: Quantity): boolean {
   return a.kind === b.kind && (a.kind !== 'count' || a.unit === b.unit)
