@@ -33,6 +33,7 @@ describe('amounts and the fact they speak of', () => {
 
   it('clash where a gift is not the sum that the ticket knows', () => {
     expect(clashes('安装晚了赔您200元。')).toEqual(['200元'])
+    expect(clashes('误工费赔您200元。')).toEqual(['200元'])
     expect(clashes('安装晚了补偿60元。')).toEqual([])
     expect(clashes('补偿最多200元，我去申请。')).toEqual([])
   })
