@@ -56,7 +56,7 @@ function isOtherWord({ text, start, end, unit, digits }: Written): boolean {
   if (unit === '分') return isHan || /[点时:]/.test(before) || /^[之期别开批店公数]/.test(after)
   if (unit === '折') return /^[扣叠断腾合磨]/.test(after)
   if (unit === '元') return /^[旦素件宵]/.test(after)
-  if (unit === '天') return /^[生才空气性猫]/.test(after)
+  if (unit === '天') return /^[生空气性猫]/.test(after)
   if (unit === '分钟' || unit === '度') return /^(?:假|过)/.test(after)
   if (unit === '个') return /^(?:小时|工作日|月|星期|半)/.test(after)
   if (unit === '包') return isHan || /^[邮换退月年装含]/.test(after)

@@ -11,7 +11,7 @@ import { ownWordsIn, type Speech } from './speech.ts'
 
 // Greeting, thanks, an apology, a receipt, a promise without a time, or a way to somebody else.
 const hollow =
-  /^[^,]{0,6}(?:您好|你好|早上好|下午好|晚上好)[^,]{0,3}$|^(?:亲|好的|收到|嗯|谢谢|不客气)|抱歉|对不起|不好意思|给您添|让您久等|感谢|谢谢|理解|谅解|(?:已|已经)(?:收到|反馈|记录|登记|转交|上报|提交|受理|知悉)|收悉|尽快|稍后|稍候|及时|耐心|等待|等着|等通知|稍等|关注|重视|处理中|维修中|核实中|在处理|在走流程|走流程|反馈(?:给)?(?:相关)?部门|相关(?:部门|人员|同事)|工作人员|专人|联系您|与您联系|跟进|打扰|祝您|欢迎(?:光临|咨询|再次|选购|下单|购买|体验|关注|到店|随时)|(?:质量|品质|做工|口碑|销量|评价|性价比)[^,]{0,3}(?:好|高|棒|不错|赞)|放心(?:买|拍|购|下单|选|入|冲)|闭眼(?:入|买)|(?:喜欢|需要)(?:的话)?(?:可以|就|请)?(?:直接)?(?:下单|拍|入手)|很高兴|为您服务|拨打|致电|请打|打(?:客服|\d)|热线|咨询(?:客服|门店|营业厅|当地)|(?:去|到)(?:营业厅|门店|柜台|官网)[^,]{0,4}(?:问|咨询|查|了解)|自(?:己|行)[^,]{0,4}(?:查|搜|百度|看|找|问|了解|想)|说明书|百度|不知道|不清楚|问别人|有(?:任何)?(?:问题|疑问|需要)[^,]{0,4}(?:随时|再|联系)|(?:什么|有什么|哪里)[^,]{0,4}(?:帮(?:到)?[您你]|需要)|^[^,]{0,4}(?:在的|在呢)$|^(?:没事|没关系|不要紧|放心)(?:的|吧|哈|啦)?$|^(?:别的|其他|人家)(?:的)?(?:客户|人|用户|顾客)?[^,]{0,4}(?:没事|没问题|正常|好好的)$/
+  /^[^,]{0,6}(?:您好|你好|早上好|下午好|晚上好)[^,]{0,3}$|^(?:亲|好的|收到|嗯|谢谢|不客气)(?! ?\d)|抱歉|对不起|不好意思|给您添|让您久等|感谢|谢谢|理解|谅解|(?:已|已经)(?:收到|反馈|记录|登记|转交|上报|提交|受理|知悉)|收悉|尽快|稍后|稍候|及时|耐心|等待|等着|等通知|稍等|关注|重视|处理中|维修中|核实中|在处理|在走流程|走流程|反馈(?:给)?(?:相关)?部门|相关(?:部门|人员|同事)|工作人员|专人|联系您|与您联系|跟进|打扰|祝您|欢迎(?:光临|咨询|再次|选购|下单|购买|体验|关注|到店|随时)|(?:质量|品质|做工|口碑|销量|评价|性价比)[^,]{0,3}(?:好|高|棒|不错|赞)|放心(?:买|拍|购|下单|选|入|冲)|闭眼(?:入|买)|(?:喜欢|需要)(?:的话)?(?:可以|就|请)?(?:直接)?(?:下单|拍|入手)|很高兴|为您服务|拨打|致电|请打|打(?:客服|\d)|热线|咨询(?:客服|门店|营业厅|当地)|(?:去|到)(?:营业厅|门店|柜台|官网)[^,]{0,4}(?:问|咨询|查|了解)|自(?:己|行)[^,]{0,4}(?:查|搜|百度|看|找|问|了解|想)|说明书|百度|不知道|不清楚|问别人|有(?:任何)?(?:问题|疑问|需要)[^,]{0,4}(?:随时|再|联系)|(?:什么|有什么|哪里)[^,]{0,4}(?:帮(?:到)?[您你]|需要)|^[^,]{0,4}(?:在的|在呢)$|^(?:没事|没关系|不要紧|放心)(?:的|吧|哈|啦)?$|^(?:别的|其他|人家)(?:的)?(?:客户|人|用户|顾客)?[^,]{0,4}(?:没事|没问题|正常|好好的)$/
 
 export interface Answer {
   readonly text: string
@@ -86,7 +86,7 @@ export const evidence: Readonly<
   },
   money: (text) =>
     money.test(text) ||
-    /(?<![\d.])\d{1,5}(?:\.\d{1,2})?(?=$|[一/每起]|左右|[哦哈的])/.test(text) ||
+    /(?<![\d.])\d{1,5}(?:\.\d{1,2})?(?=$|[ 一/每起]|左右|[哦哈的])/.test(text) ||
     quantitiesIn(text).some(({ kind }) => kind === 'money'),
   number: (text) =>
     quantitiesIn(text).some(({ kind }) => kind !== 'money' && kind !== 'length') ||
@@ -163,9 +163,25 @@ export const unknowing = /不知道|不晓得|不清楚|不了解|说不[准好�
 const opensWithYesOrNo =
   /^(?:您好,?|亲,?)?(?:可以|可|能|会|还?有(?:的|呢|呀|哦|$)|还[能可]|支持|没问题|不可以|不能|不行|不支持|不用|不需要|需要|要的|不会|没有|没货|有货|是的|不是|都能|都可以|也可以|也能)/
 
+// Whether something costs: neither 可以 nor a date tells.
+const chargeAsked =
+  /(?:收|要|花|用|加|出|扣|另)(?:不(?:收|要|用|花))?(?:我)?(?:另外|额外|多|的)?(?:钱|费)|收费|免费|贵不贵|自费|贵吗/
+const chargeTold = /[一二两三四五六七八九]十|费|钱|免|元|块|收|付|贵|价|\d折|报销|不用|不需要|需要/
+
+export function isChargeAsked({ wanted, text }: Point): boolean {
+  return wanted === 'whether' && chargeAsked.test(text)
+}
+
+function isChargeTold({ answers, point }: Question): boolean | undefined {
+  if (!chargeAsked.test(point.text)) return undefined
+  return answers.some(({ text }) => chargeTold.test(text) || yesOrNo.test(text))
+}
+
 /** `isStrict`: no statement counts that might be about something else. */
 export function isWhetherAnswered(question: Question, isStrict = false): boolean {
   const { answers, point, asked, alike } = question
+  const isTold = isChargeTold(question)
+  if (isTold === false || (isTold === true && !isStrict)) return isTold
   if (guessed.test(point.text) && answers.some(({ text }) => checked.test(text))) return true
   const opened = answers.filter(({ text, isHollow }) => !isHollow && opensWithYesOrNo.test(text))
   if (opened.length >= alike) return true

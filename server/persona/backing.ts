@@ -123,7 +123,7 @@ const factorsOf = onceFor((known: Known) => {
 })
 
 /** Sums, differences and multiples of known sums: 2份129元 are 258元, 96元 less 48元 is 48元. */
-function isReckoned(value: number, known: Known): boolean {
+export function isReckoned(value: number, known: Known): boolean {
   const { sums, counts } = factorsOf(known)
   const near = (sum: number): boolean => Math.abs(sum - value) < 0.005
   return sums.some(
@@ -209,7 +209,7 @@ export function isTimeBacked(
 
 // Where a number is a promise of the house, it must stand somewhere.
 const policy =
-  /质保|保修|三包|无理由|退换|退货|换货|有效|合约|到账|退款|退回|送达|送到|办好|办完|办结|可取|取机|修好|恢复|免费|时效|保质|出结果|发货/
+  /质保|保修|三包|无理由|退换|退货|换货|有效|合约|到账|退款|退回|送达|送到|办好|办完|办结|可取|取机|修好|恢复|免费|时效|保质|出结果|发货|[才能会可]退|退给/
 const statutory = /7天无理由|七天无理由|7日无理由|七日无理由/
 
 function isUnbackedLength(statement: Statement & { kind: 'amount' }, known: Known): boolean {

@@ -1,7 +1,7 @@
 import { remembered } from '../language/remembered.ts'
 
 /** What happens at a time: two facts of different topics do not back each other. */
-export type EventTopic = 'arrival' | 'shipping' | 'repair' | 'visit' | 'refund' | 'hours'
+export type EventTopic = 'arrival' | 'shipping' | 'repair' | 'visit' | 'refund' | 'hours' | 'effect'
 
 const topics: readonly (readonly [EventTopic, RegExp])[] = [
   [
@@ -15,6 +15,7 @@ const topics: readonly (readonly [EventTopic, RegExp])[] = [
   ],
   ['visit', /上门|取件|安装|visit|install|pickup/i],
   ['refund', /到账|入账|退款|退回|退到|退还|refund/i],
+  ['effect', /生效|effect/i],
   ['hours', /开门|关门|打烊|营业|open|close/i],
 ]
 

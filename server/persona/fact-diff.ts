@@ -1,8 +1,9 @@
 import type { Span } from '../language/normal.ts'
 import { onceFor } from '../language/once-for.ts'
-import { isSameQuantity, type Quantity } from '../language/quantities.ts'
+import { isSameQuantity, quantitiesIn, type Quantity } from '../language/quantities.ts'
 import { clausesOf, sentencesOf } from '../language/sentences.ts'
 import type { TimeMention } from '../language/times.ts'
+import { isOtherGift } from './facts-clash.ts'
 import { topicsOf } from './event-topics.ts'
 import type { KnownText } from './known.ts'
 import { pairsOf, shared } from './likeness.ts'
@@ -58,6 +59,10 @@ function differs(statement: AmountStatement, told: readonly Told[], subject: Sub
   if (near.length === 0) return false
   const same = near.filter((one) => isSameQuantity(amount, one.amount))
   const other = near.filter((one) => !isSameQuantity(amount, one.amount))
+  // 过期一个月可延期1年 says the amount known as well.
+  const own = quantitiesIn(statement.clause)
+  if (same.length === 0 && near.some((one) => own.some((o) => isSameQuantity(o, one.amount))))
+    return false
   const likeOther = most(other.map(({ pairs }) => shared(words, pairs)))
   if (same.length > 0)
     return likeOther > 0 && most(same.map(({ pairs }) => shared(words, pairs))) === 0
@@ -81,6 +86,26 @@ function isOtherTime(time: TimeMention, clause: string, reference: KnownText): b
   return !days.some((one) => one.month === day.month && one.day === day.day)
 }
 
+function isFree({ text, amounts }: KnownText): boolean {
+  return (
+    /免费(?![停用试]|\d)|不收费|不要钱|不用钱/.test(text) &&
+    !amounts.some(({ kind }) => kind === 'money')
+  )
+}
+
+/** 手续费50元, where the reference knows of no sum and says that it is free. */
+function isCharge(statement: Statement): boolean {
+  return (
+    statement.kind === 'amount' &&
+    statement.amount.kind === 'money' &&
+    statement.amount.value > 0 &&
+    /(?:手续|服务|工本|上门|检测|安装|维修|运|押|加急|延期|搬运)[费金]|[收付交掏加]/.test(
+      statement.clause,
+    ) &&
+    !/[不没退返免]|您[付交]|已/.test(statement.clause)
+  )
+}
+
 /** Where a draft says another amount, other hours or another policy than a reference does. */
 export function differencesFrom(
   reference: KnownText,
@@ -99,11 +124,19 @@ export function differencesFrom(
     if (statement.kind !== 'time') return []
     return isOtherTime(statement.time, statement.clause, reference) ? [statement.time] : []
   })
+  const given = [...statements.all, ...statements.gifts].filter(
+    (one) => one.kind === 'amount' && one.amount.kind === 'money' && isOtherGift(one, [reference]),
+  )
+  const fees = isFree(reference) ? statements.all.filter(isCharge) : []
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
   const policies = clauses.flatMap((clause) => {
     const found =
       contradictionIn(clause.text, reference.text) ?? policyClashIn(clause.text, reference.text)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
-  return [...facts, ...policies]
+  return [
+    ...facts,
+    ...[...given, ...fees].flatMap((one) => ('amount' in one ? [one.amount] : [])),
+    ...policies,
+  ]
 }

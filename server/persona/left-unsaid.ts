@@ -73,12 +73,18 @@ function numbersIn(text: string): readonly string[] {
 // 怎么处理 asks for anything that helps.
 const general = /(?:怎么|如何|咋)(?:处理|办|解决|弄)/
 
+// What happens, in one sign: 啥时候退 is told by 等7天才退.
+const deed = /[退到送修来发寄装开停换付走]/g
+
 /** A time, sum or person is told with words of the question: 明早就寄. */
 function isShown({ point, answers }: Pick<Asked, 'point' | 'answers'>): boolean {
   const { wanted, text: asked } = point
   const shows = wanted && wanted in evidence ? evidence[wanted as keyof typeof evidence] : undefined
   return answers.some(
-    ({ text, isHollow }) => !isHollow && shows?.(text) === true && takesUp(text, asked),
+    ({ text, isHollow }) =>
+      !isHollow &&
+      shows?.(text) === true &&
+      (takesUp(text, asked) || (wanted === 'time' && sharesAny(text, asked.match(deed) ?? []))),
   )
 }
 

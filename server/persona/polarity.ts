@@ -16,7 +16,7 @@ const pairs: readonly Pair[] = [
   {
     one: /(?:商家|商城|我们|我方|卖家|店家|店铺|本店|公司|平台|官方|小店|由我|咱们)(?:都|也)?(?:来|全部|全额)?(?:承担|负担|出|付|包|来出)|包邮|免运费|运费全免|运费险/,
     other:
-      /(?:买家|您|你|客户|顾客|用户)(?:自己|自行|这边|来|先)?(?:承担|负担|出(?!示|具|来|现)|付(?!款))|自己(?:承担|负担|出|付)|自(?:付|费|理|行承担)/,
+      /(?:买家|您|你|客户|顾客|用户)(?:自己|自行|这边|来|先)?(?:承担|负担|出(?!示|具|来|现)|付(?!款))|自己(?:承担|负担|出|付)|(?:运费|邮费|快递费|运送费)(?:都是|是|需)?到付|自(?:付|费|理|行承担)/,
     about: /运费|邮费|快递费|寄费|来回|运送费|配送费/,
   },
   // Free or charged.
@@ -47,9 +47,9 @@ const pairs: readonly Pair[] = [
 
 // 不收违约金, where the ticket knows one of 120元; 违约金120元, where it knows of none.
 const fees =
-  '违约金|手续费|服务费|检测费|上门费|运费|押金|滞纳金|改签费|开户费|安装费|工本费|停车费'
+  '违约金|手续费|服务费|检测费|上门费|运费|押金|滞纳金|改签费|开户费|安装费|工本费|停车费|搬运费|移机费|邮费|快递费|配送费|保管费|清洗费|拆机费|材料费|维修费|人工费|包装费|鉴定费|换表费|补卡费|过户费|入会费|年费|月租|订金|定金'
 const waived = new RegExp(
-  `(?:不收|不用交|不用付|不需要交|不需要付|免收?|没有|无)(?:任何|额外)?(${fees})`,
+  `(?:不(?:另|再|加|用)?收|不用[交付]?|不需要[交付]?|免收?|没有|无)(?:任何|额外|您的?)?(${fees})|(${fees})(?:用|也|都|是)?(?:全免|免费|免[收了除]|不[收用要])`,
 )
 const charged = new RegExp(`(${fees})[^,。;!?\\d]{0,4}\\d{1,5}\\s?[元块]`)
 
@@ -74,7 +74,7 @@ const stanceOf = remembered((known): Stance => {
   ]
   return {
     fees: fees.flatMap(({ told, against }) =>
-      told && !against.test(known) ? [{ fee: told[1], against }] : [],
+      told && !against.test(known) ? [{ fee: told[1] ?? told[2], against }] : [],
     ),
     sides: pairs.flatMap((pair) => {
       const saysOne = pair.one.test(known)
@@ -90,7 +90,7 @@ export function contradictionIn(clause: string, known: string): Span | undefined
   if ((fees.length === 0 && sides.length === 0) || hypothetical.test(clause)) return undefined
   for (const { fee, against } of fees) {
     const said = against.exec(clause)
-    if (said && said[1] === fee) return spanOf(said)
+    if (said && (said[1] ?? said[2]) === fee) return spanOf(said)
   }
   for (const { one, other, about, saysOne, isAbout } of sides) {
     if (!isAbout && !about?.test(clause)) continue
@@ -106,6 +106,21 @@ export function contradictionIn(clause: string, known: string): Span | undefined
 // What a customer may or may not do; 退款 and 退货 are kept apart.
 const deeds =
   '退货|退款|退订|退换|换货|换|退|取消|修改|改签|改期|补发|补办|开发票|开票|预约|异地办理|代办|过户|叠加|转让|续费|提前解约|提现|自提|货到付款|分期'
+/** Said in one word of what was asked (停不了): it needs no object, and one is known to be allowed. */
+const plainly =
+  /^(?:您好,?|亲,?|抱歉,?|不好意思,?|这个|这|目前|现在|暂时|确实|真的?)*([停改换退恢复转升降寄送装修借租续延查办开补约用进拆移赔取消]{1,2})不了(?:的|哦|呢|啊|哈|亲)*$/
+const known = (deed: string): RegExp =>
+  new RegExp(`(?<![不没无])(?:可以|可|能|支持|允许)(?:免费|随时|直接|申请|先|提前)?${deed}`)
+
+/** 改不了, where the only thing the reference says of 改 is that it may be done. */
+export function plainRefusalIn(clause: string, reference: string): Span | undefined {
+  const found = clause.includes('不了') ? plainly.exec(clause) : null
+  const deed = found?.[1]
+  if (!found || deed === undefined || !known(deed).test(reference)) return undefined
+  const isDenied = new RegExp(`[不没无](?:能|可以?|支持|法)?[^,。;]{0,3}${deed}|${deed}不了`)
+  return isDenied.test(reference) ? undefined : spanOf(found)
+}
+
 const granted = new RegExp(
   `(?<![不没无])(?:可以|可|能|支持|允许|接受)(?:免费|随时|直接|申请|在线|线上|办理|无理由)?(${deeds})`,
   'g',

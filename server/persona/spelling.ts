@@ -44,14 +44,16 @@ export const slips: readonly Slip[] = [
 ]
 
 const han = '\\p{Script=Han}'
+// A blank after a half-width mark goes with it.
+const blank = `(?:[ \\t]{1,3}(?=${han}))?`
 
 // Marks of a Chinese text are full-width; numbers, links and faces keep theirs.
 export const marks: readonly Slip[] = [
-  { pattern: new RegExp(`(?<=${han}),(?!\\d)`, 'gu'), right: '，' },
-  { pattern: new RegExp(`(?<=${han});(?![)(DPp-])`, 'gu'), right: '；' },
-  { pattern: new RegExp(`(?<=${han}):(?![)(DPp/-])`, 'gu'), right: '：' },
-  { pattern: new RegExp(`(?<=${han})\\?(?![?!])`, 'gu'), right: '？' },
-  { pattern: new RegExp(`(?<=${han})!(?![?!])`, 'gu'), right: '！' },
+  { pattern: new RegExp(`(?<=${han}),(?!\\d)${blank}`, 'gu'), right: '，' },
+  { pattern: new RegExp(`(?<=${han});(?![)(DPp-])${blank}`, 'gu'), right: '；' },
+  { pattern: new RegExp(`(?<=${han}):(?![)(DPp/-])${blank}`, 'gu'), right: '：' },
+  { pattern: new RegExp(`(?<=${han})\\?(?![?!])${blank}`, 'gu'), right: '？' },
+  { pattern: new RegExp(`(?<=${han})!(?![?!])${blank}`, 'gu'), right: '！' },
   { pattern: new RegExp(`(?<=${han})\\.(?=\\s*(?:$|${han}))`, 'gu'), right: '。' },
   { pattern: /(?<!。)。。(?!。)/g, right: '。' },
   { pattern: /(?<!，)，，(?!，)/g, right: '，' },

@@ -22,6 +22,8 @@ export interface Statements {
   readonly normal: NormalText
   readonly now: number | undefined
   readonly all: readonly Statement[]
+  /** Sums given out of goodwill; no statements of fact, unless the facts speak of them. */
+  readonly gifts: readonly (Statement & { readonly kind: 'amount' })[]
 }
 
 const condition =
@@ -34,12 +36,13 @@ const instruction =
   /^(?:请|麻烦|烦请|劳烦|然后|再|先|接着|最后|第[一二三四五六七八九十\d]+步)|请您?(?:先|再|把|将|在|长按|按|等|稍|拔|重启|关|打开|点|拨|拍)|长按|按住|重启|拔掉|拔下|断电|间隔|稍等|稍候|静置|再试|再开|再等|重试|每隔|等待?(?=[\d一二两三四五六七八九十半约几])/
 // Waiting is told back to the customer as they felt it.
 const endured =
-  /(?:等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打|买|用|装|开通|入网)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
+  /(?:(?<![要得需再])等|拖|断网|断电|断水|断|停电|停水|停气|停网|耽误|耽搁|折腾|没网|没电|没水|没信号|送修|排队|过去|白费|跑|打|买|用|装|开通|入网)了?(?:[您你]|快|将近|近|足足|整整|有|都|已经?)*了?(?:约|大约|大概|近)?$/
 // Money promised out of goodwill is judged by what an agent may give, not by the facts.
 const goodwill =
   /申请(?!退|全)|补偿|赔偿|赔付|赔您|赔你|赔给|补您|补你|补给您|免(?=\d)|补(?=[\d一二两三四五六七八九十]+[元块])|补贴|赠|送您|送你|无门槛|红包|[话代优礼配现][费金惠品件]券|券|减免|立减|抵扣|礼金|误工费|慰问|表示歉意|略表|让利|优惠[您你]/
 // The same of the clause before: applying for a meter costs what it costs.
-const given = /补偿|赔|补[您你给贴]|赠|送|减|抵|券|优惠|红包|慰问|表示歉意|按规/
+const given = /补偿|赔|补[您你给贴]|赠|送(?![到达货上])|减|抵|券|优惠|红包|慰问|表示歉意|按规/
+const priced = /价|收|[运续押]/
 const hotline = /24小时|二十四小时/
 
 interface Place {
@@ -122,7 +125,8 @@ function isGoodwill({ clause, before }: Place, { start, end }: Quantity): boolea
   const near = clause.text.slice(Math.max(0, start - 14), end + 8)
   if (reckoned.test(clause.text.slice(0, start))) return true
   // 按规则补偿您，最多50元: a bare sum belongs to what was said before it.
-  return goodwill.test(near) || (clause.text.length <= end - start + 4 && given.test(before))
+  const isBare = clause.text.length <= end - start + 4 && !priced.test(clause.text)
+  return goodwill.test(near) || (isBare && given.test(before))
 }
 
 function isStated(place: Place, amount: Quantity): boolean {
@@ -156,6 +160,18 @@ function amountsOf(place: Place, pledges: readonly Commitment[]): readonly State
     const isPledge = pledge !== undefined
     return [{ kind: 'amount', clause: clause.text, amount: { ...amount, ...span }, isPledge }]
   })
+}
+
+function giftsOf(place: Place): Statements['gifts'] {
+  const { clause } = place
+  return clause.amounts
+    .filter((amount) => amount.kind === 'money' && isGoodwill(place, amount))
+    .map((amount) => ({
+      kind: 'amount',
+      clause: clause.text,
+      amount: { ...amount, ...moved(clause, amount) },
+      isPledge: false,
+    }))
 }
 
 function isIdleTime(time: TimeMention, clause: string): boolean {
@@ -192,7 +208,8 @@ function gather(reading: Reading): Statements {
     // A date that does not exist is wrong even in a question.
     return timesOf(place, []).filter((one) => one.kind === 'time' && one.time.isImpossible === true)
   })
-  return { reading, normal: reading.normal, now: reading.now, all }
+  const gifts = placesOf(reading).flatMap((place) => (isUnstated(place) ? [] : giftsOf(place)))
+  return { reading, normal: reading.normal, now: reading.now, all, gifts }
 }
 
 const known = new WeakMap<Reading, Statements>()

@@ -23,6 +23,7 @@ const angry = {
 const parcel = ask('我的包裹到哪了？')
 const fridge = ask('冰箱哪天能送到？旧冰箱你们收不收？')
 const vent = ask('你们还想不想做生意？到底有没有人管？')
+const charge = ask('水泵到了没？这次修还收钱吗？')
 const thanks = ask('收到了，谢谢')
 
 export const examples: RuleExamples = {
@@ -43,6 +44,7 @@ export const examples: RuleExamples = {
     { draft: '感谢您的咨询，我们会尽快处理。', context: stock },
     { draft: '请拨打客服热线咨询。', context: stock },
     { draft: '请看说明书。', context: how },
+    { draft: '水泵22号到仓，师傅24号上门，请您留人在家。', context: charge },
     { draft: '您好，订单明天下午送到。', context: two },
     { draft: '您好，已收到您的反馈，稍后有专人联系您。', context: why },
     { draft: '杭州售后点在文三路88号。', context: where },
@@ -55,6 +57,9 @@ export const examples: RuleExamples = {
     { draft: '亲，您的心情我们理解。', context: parcel },
   ],
   passing: [
+    { draft: '水泵22号到仓，保修期内免费。', context: charge },
+    { draft: '到了，这次修要付30元。', context: charge },
+    { draft: '要等7天才退。', context: ask('钱啥时候退？') },
     { draft: '您好，这款空调2999元，包安装，还送两年保养。', context: price },
     { draft: '2999元，含安装，辅材另算。', context: price },
     { draft: '今天下午发货，发顺丰。', context: ship },

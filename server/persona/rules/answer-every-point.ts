@@ -1,6 +1,7 @@
 import { pointsAskedIn, type Point } from '../../language/points.ts'
 import {
   answersIn,
+  isChargeAsked,
   isAnswered,
   isSpent,
   isWhetherAnswered,
@@ -153,7 +154,7 @@ function leftOut({ speech, points, heard, context, isOnlyKnown }: Heard): readon
   }
   return questionsOf(answers, points, heard).filter((question) => {
     if (isMissed(question)) return true
-    const isFormless = formless.has(question.point.wanted)
+    const isFormless = formless.has(question.point.wanted) && !isChargeAsked(question.point)
     return !isOnlyKnown && (isSure || (!isFormless && !isDenied)) && !isAnswered(question)
   })
 }

@@ -61,7 +61,36 @@ const library: LintContext = {
 }
 const nothing: LintContext = { now: '2026-05-12T16:40:00+08:00' }
 
+const insured: LintContext = {
+  now: '2026-05-12T15:00:00+08:00',
+  inbound: [{ text: '退货邮费我垫了16块，运费险赔多少？年卡能停卡吗？安装晚了赔不赔' }],
+  ticket: {
+    facts: {
+      insurance: '运费险赔9元',
+      late: '安装迟到补偿60元',
+      pause: '可以停卡',
+      part: '滤芯单个45元',
+    },
+  },
+}
+
+const slow: LintContext = {
+  now: '2026-05-12T15:00:00+08:00',
+  inbound: [{ text: '退款几天到账？换套餐哪天生效' }],
+  ticket: { facts: { refundDays: '3个工作日', effective: '2026-06-01' } },
+}
+
 const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [slow, ['退款明天就到账。', '换套餐当天就生效。']],
+  [
+    insured,
+    [
+      '运费险赔16元，放心。',
+      '抱歉，安装迟到赔您200元。',
+      '停不了的，亲。',
+      '送滤网，滤芯单个55元。',
+    ],
+  ],
   [
     outage,
     [
@@ -155,6 +184,17 @@ const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
   ],
 ]
 const passingIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [slow, ['退款3个工作日到账。', '6月1日生效。', '明天没到账就告诉我们。']],
+  [
+    insured,
+    [
+      '运费险赔9元，您垫了16元。',
+      '抱歉，安装迟到补偿60元。',
+      '停卡可以的，退不了现金。',
+      '滤芯单个45元，不贵。',
+      '如果停不了，请告诉我们。',
+    ],
+  ],
   [
     outage,
     [

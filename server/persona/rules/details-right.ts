@@ -4,12 +4,13 @@ import type { Words } from '../../core/settings.ts'
 import { isAmountWrong, isCodeWrong, isTimeWrong } from '../backing.ts'
 import { pledgesIn } from '../commitments.ts'
 import type { LintContext } from '../context.ts'
+import { factClashesIn } from '../facts-clash.ts'
 import { knownFrom, type Known } from '../known.ts'
 import { isInForce, momentIn } from '../moments.ts'
 import { placeSlipsIn } from '../places.ts'
-import { contradictionIn, policyClashIn } from '../polarity.ts'
+import { contradictionIn, plainRefusalIn, policyClashIn } from '../polarity.ts'
 import type { Edit, Finding, PersonaRule } from '../rule.ts'
-import { sameDaySlipsIn } from '../same-day.ts'
+import { sameDaySlipsIn, tooSoonIn } from '../same-day.ts'
 import { statementsIn, type Statement, type Statements } from '../statements.ts'
 import { toldAsDoneIn } from '../told-as-done.ts'
 
@@ -124,7 +125,11 @@ function isPartial({ text, end }: { text: string; end: number }, whole: string):
   return oneWay.test(text) || goesOn.test(whole.slice(end, end + 40))
 }
 
-function contradicting(statements: Statements, known: Known): readonly Slip[] {
+function contradicting(
+  statements: Statements,
+  known: Known,
+  { authority }: LintContext,
+): readonly Slip[] {
   const truths = [...known.facts, ...known.wording].map(({ text }) => text).join('\n')
   const { text } = statements.normal
   const clauses = statements.reading.sentences.flatMap((sentence) => sentence.clauses)
@@ -132,12 +137,17 @@ function contradicting(statements: Statements, known: Known): readonly Slip[] {
     const clash = policyClashIn(clause.text, truths)
     const found =
       contradictionIn(clause.text, truths) ??
+      plainRefusalIn(clause.text, truths) ??
       (clash && !isPartial(clause, text) ? clash : undefined)
     return found ? [{ start: clause.start + found.start, end: clause.start + found.end }] : []
   })
-  return [...said, ...placeSlipsIn(clauses, known), ...sameDaySlipsIn(clauses, known)].map((span) =>
-    unknown(span, text),
-  )
+  return [
+    ...said,
+    ...placeSlipsIn(clauses, known),
+    ...sameDaySlipsIn(clauses, known),
+    // Too soon for what an agent may promise is told by W-S5.
+    ...(authority?.fastestHours ? [] : tooSoonIn(statements, known)),
+  ].map((span) => unknown(span, text))
 }
 
 /** Lengths of wording that is out of date: W-A8 says that it must not be used. */
@@ -157,6 +167,11 @@ function isVowed(statement: Statement): boolean {
   return (
     statement.kind === 'time' && statement.isPledge && /保证|包[您你]|承诺/.test(statement.clause)
   )
+}
+
+/** 估计明后天退 is for W-A1. */
+function isGuessed({ kind, clause }: Statement): boolean {
+  return kind === 'time' && /估计|大概|没准|说不定|可能|应该/.test(clause)
 }
 
 /** What is said of a competitor is for W-X4. */
@@ -181,13 +196,18 @@ function slipsIn(statements: Statements, context: LintContext): readonly Slip[] 
       !isFound &&
       !isStale(statement, context) &&
       !isVowed(statement) &&
+      !isGuessed(statement) &&
       !isOfRivals(statement, context) &&
       !isLeftToAuthority(statement, context, known) &&
       isWrong(statement, known, text)
     )
       slips.push(unknown(span, text))
   }
-  return [...slips, ...contradicting(statements, known)]
+  return [
+    ...slips,
+    ...contradicting(statements, known, context),
+    ...factClashesIn(statements, known).map((span) => unknown(span, text)),
+  ]
 }
 
 /** W-A4: what stands in a reply can be held against us. */

@@ -4,6 +4,10 @@ const now = { now: '2026-05-12T10:00:00+08:00' } as const
 
 export const examples: RuleExamples = {
   flagged: [
+    { draft: '发票不能补开，规定就这样，没办法。积分1月8日到账。', context: now },
+    { draft: '换颜色就是不行，我们也没办法。赠品可以自提。' },
+    { draft: '宠物不让进，没什么可商量的。停车可以免费。' },
+    { draft: '系统坏了谁也没辙，等着吧。' },
     { draft: '不行。' },
     { draft: '这个我们没办法。' },
     { draft: '不归我们管。' },
@@ -45,6 +49,10 @@ export const examples: RuleExamples = {
     { draft: '停不了，合同就这么签的。', context: now },
   ],
   passing: [
+    { draft: '就是不能改签，规定就这样，不过您可以退票。' },
+    { draft: '这单我们没办法。您可以到前台改期。' },
+    { draft: '测出来不到20度，我们按天退费。' },
+    { draft: '余额转不了别的号，交20元有效期往后延半年。' },
     { draft: '今天没办法送到，明天上午第一班给您送。' },
     { draft: '这款不能退，但可以换同价位的任意一款。' },
     { draft: '抱歉，改不了地址了；我帮您联系快递改派。' },

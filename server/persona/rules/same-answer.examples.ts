@@ -47,7 +47,23 @@ const late: LintContext = {
   ],
 }
 
+const tradeIn: LintContext = {
+  now,
+  recommended: { text: '旧洗衣机可抵扣200元，另收搬运费30元。' },
+}
+const extension: LintContext = {
+  now,
+  recommended: { text: '过期卡可免费延期1年，前台办理。' },
+}
+const waived: LintContext = {
+  now,
+  earlier: [{ from: 'brand', text: '老用户移机费全免，不用交钱。' }],
+}
+
 const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [tradeIn, ['您这台能抵350元。', '抵200元，不另收搬运费。']],
+  [extension, ['可延期3个月。', '延期可以的，手续费20元。']],
+  [waived, ['移机费80元是按规定收的。']],
   [
     battery,
     [
@@ -96,6 +112,9 @@ const flaggedIn: readonly (readonly [LintContext, readonly string[]])[] = [
   ],
 ]
 const passingIn: readonly (readonly [LintContext, readonly string[]])[] = [
+  [tradeIn, ['您这台能抵200元，搬运费30元。', '搬运费三十元，师傅代收。']],
+  [extension, ['过期一个月可以免费延期1年。', '不收手续费，延期一年。']],
+  [waived, ['移机费不收，您放心。']],
   [
     battery,
     [

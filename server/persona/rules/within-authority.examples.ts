@@ -15,6 +15,8 @@ const nothing: LintContext = { ...context, authority: { compensationYuan: 0, ref
 export const examples: RuleExamples = {
   flagged: [
     ...[
+      '今天中午12点前一定给您装通！',
+      '一小时内准有网。',
       '给您补偿100元红包，您看行吗？',
       '另补偿您500元话费。',
       '沙发14:00送到，赔您500元误工费。',
