@@ -15,7 +15,7 @@ const usual = [
 ]
 
 describe('answersAlike', () => {
-  it('recommends the accepted answer that says most of what all say', () => {
+  it('recommends the accepted answer that says most of what all say (S4-18)', () => {
     const { recommended, n, odd } = answersAlike([...usual, given('d', '请重启路由器')])
     expect(n).toBe(4)
     expect(['a', 'b', 'c']).toContain(recommended?.id)

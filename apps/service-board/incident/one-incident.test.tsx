@@ -127,7 +127,7 @@ describe('the page of one incident', () => {
     await userEvent.click(again)
     await waitFor(() => expect(fake.asked.length).toBeGreaterThan(before))
   })
-  it('is reached from an overdue dispatch among what needs a person', async () => {
+  it('is reached from an overdue dispatch among what needs a person (S4-24)', async () => {
     open({}, '#/now?span=7d')
     await press(/^管网抢修/)
     await panel('派单')

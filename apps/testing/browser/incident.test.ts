@@ -39,7 +39,7 @@ describe.skipIf(whyNoBrowser !== undefined)(groupName('the page of one incident'
   }, 120_000)
   afterAll(() => bed.close(), 30_000)
 
-  it('makes the ticket, dispatches, and answers everybody, by keyboard alone', async () => {
+  it('makes the ticket, dispatches, and answers everybody, by keyboard alone (S4-11)', async () => {
     const { page, complaints } = await bed.open()
     const frame = await openIncident(page)
     const press = async (name: string | RegExp): Promise<void> => {

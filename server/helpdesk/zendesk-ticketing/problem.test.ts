@@ -28,7 +28,7 @@ async function incidents(n: number) {
 }
 
 describe('a problem ticket', () => {
-  it('is of Zendesk’s own type, told to agents only', async () => {
+  it('is of Zendesk’s own type, told to agents only (S4-11)', async () => {
     const { id } = await problems.make(problem)
     expect(await show(id)).toMatchObject({
       type: 'problem',
@@ -48,7 +48,7 @@ describe('a problem ticket', () => {
     await problems.make({ ...problem, text: '四位客户' })
     expect(await bed.tickets()).toHaveLength(1)
   })
-  it('has its incidents linked natively, in one job, and again without harm', async () => {
+  it('has its incidents linked natively, in one job, and again without harm (S1-12)', async () => {
     const tickets = await incidents(3)
     const made = await problems.make(problem)
     for (const _time of [1, 2])

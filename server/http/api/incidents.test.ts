@@ -74,13 +74,13 @@ describe('an incident', () => {
       cluster: { size: 3 },
     })
   })
-  it('becomes a problem ticket with its members linked', async () => {
+  it('becomes a problem ticket with its members linked (S4-11)', async () => {
     const made = await act({ act: 'problem' })
     expect(made.json.problem).toMatchObject({ ticket: '900', linked: 0, by: { id: '50' } })
     await work()
     expect((await read()).problem.linked).toBe(3)
   })
-  it('goes to the back office, and stands among what needs a person when it is late', async () => {
+  it('goes to the back office, and stands among what needs a person when it is late (S4-24)', async () => {
     await act({ act: 'problem' })
     await act({ act: 'dispatch', owner: '管网抢修', dueAt: dueAt(hour), note: '长河路' })
     const late = async () =>
@@ -96,7 +96,7 @@ describe('an incident', () => {
     await act({ act: 'return', result: '阀门已更换' })
     expect((await late()).total).toBe(0)
   })
-  it('is told to everybody once it is back, with counts and what remains', async () => {
+  it('is told to everybody once it is back, with counts and what remains (S3-56)', async () => {
     await act({ act: 'dispatch', owner: '管网抢修', dueAt: dueAt(hour), note: '' })
     await act({ act: 'return', result: '阀门已更换' })
     const begun = await act({ act: 'tell', kind: 'result', text })
@@ -122,7 +122,7 @@ describe('an incident', () => {
     const good = await api.call('previewIncident', lead, { parts: { cluster }, body: { text } })
     for (const { findings } of good.json.people) expect(findings).toEqual([])
   })
-  it('recommends the best answer given, and names the odd one', async () => {
+  it('recommends the best answer given, and names the odd one (S4-18)', async () => {
     const answers = [
       '主水管破裂，预计今晚20:00恢复',
       '主水管破裂，预计今晚20:00恢复供水',

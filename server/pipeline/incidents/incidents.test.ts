@@ -99,7 +99,7 @@ async function work(minutes = 1): Promise<void> {
 }
 
 describe('a problem ticket of an incident', () => {
-  it('is made once and links everybody, also who joins later', async () => {
+  it('is made once and links everybody, also who joins later (S4-11, S1-12)', async () => {
     await joins('a')
     await joins('b')
     const first = await makeProblem(bed.runtime, about())
@@ -155,7 +155,7 @@ describe('the upkeep', () => {
 describe('a dispatch to the back office', () => {
   const order = () => ({ owner: '管网抢修', dueAt: bed.clock.now() + 4 * hour, note: '长河路主管' })
 
-  it('goes out, comes back and everybody is told, each step in the journal', async () => {
+  it('goes out, comes back and everybody is told, each step in the journal (S3-56, S4-24)', async () => {
     await joins('a')
     await joins('b')
     await makeProblem(bed.runtime, about())
@@ -228,7 +228,7 @@ describe('a dispatch to the back office', () => {
 describe('one answer to everybody of an incident', () => {
   const tell = () => tellAll(bed.runtime, about(), { kind: 'answer', text: answer })
 
-  it('reaches each person once, however often it is begun and whoever works', async () => {
+  it('reaches each person once, however often it is begun and whoever works (S4-11)', async () => {
     await joins('a')
     await joins('a')
     await joins('b')

@@ -16,7 +16,7 @@ function textsFor(people: readonly Addressee[], text = answer, most = 140) {
 }
 
 describe('chooseVariant', () => {
-  it('gives thirty people of one place thirty different texts, each with the whole answer', () => {
+  it('gives thirty people of one place thirty different texts, each with the whole answer (S4-11)', () => {
     const texts = textsFor(everybody(30))
     expect(new Set(texts.map(({ text }) => text)).size).toBe(30)
     for (const { text } of texts) expect(text).toContain(answer)

@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 40_000)
 afterAll(() => bed.close(), 30_000)
 
-it('answers thirty who complain under one post, each once and in words of their own', async () => {
+it('answers thirty who complain under one post, each once and in words of their own (S4-11)', async () => {
   const { id: postId } = await bed.control<{ id: string }>('/weibo/brand/posts', { text: '公告' })
   for (const [n, text] of complaints.entries()) {
     const fan = { name: `演示粉丝${n + 1}`, followers: n }

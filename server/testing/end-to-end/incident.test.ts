@@ -143,7 +143,7 @@ describe.each(databases)('an incident in one city, on $name', (database) => {
 
   const biggest = async (): Promise<Anything> => (await ask(listClusters)).clusters[0]
 
-  it('stands as a cluster within a minute, and its cell on the map changes colour', async () => {
+  it('stands as a cluster within a minute, and its cell on the map changes colour (S4-18)', async () => {
     await fromWechat(praise)
     const calm = await eventually(async () => {
       const step = await colour()
@@ -164,7 +164,7 @@ describe.each(databases)('an incident in one city, on $name', (database) => {
     await eventually(async () => expect(await colour()).toBeLessThan(calm), 90_000)
   }, 240_000)
 
-  it('becomes a problem ticket to which all tickets are linked', async () => {
+  it('becomes a problem ticket to which all tickets are linked (S4-11, S1-12)', async () => {
     const { id: cluster, members } = await biggest()
     const body = { act: 'problem' }
     const { problem } = await ask(actOnIncident, { parts: { cluster }, body })
@@ -178,7 +178,7 @@ describe.each(databases)('an incident in one city, on $name', (database) => {
     }, 30_000)
   }, 60_000)
 
-  it('is answered once on every phone and under every post, in no two same words', async () => {
+  it('is answered once on every phone and under every post, in no two same words (S4-11)', async () => {
     const { id: cluster } = await biggest()
     const body = { act: 'tell', kind: 'answer', text: answer }
     await ask(actOnIncident, { parts: { cluster }, body })
