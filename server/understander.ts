@@ -1,4 +1,6 @@
 import type { TenantConfig } from './config.ts'
+import type { Learnt } from './understanding/learning/codec.ts'
+import { withLearnt } from './understanding/learning/learn.ts'
 import type { Models } from './understanding/models.ts'
 import type { UnderstandInput, Understanding } from './understanding/result.ts'
 import { engineOf, understand } from './understanding/understand.ts'
@@ -53,5 +55,25 @@ export function understanderOf(
     if (category === undefined) return read
     const judged = { value: category, confidence: ownConfidence, decided: true }
     return { ...read, what: { ...read.what, category: judged } }
+  }
+}
+
+export interface LiveUnderstander {
+  readonly understand: (input: UnderstandInput) => Understanding
+  /** From now on texts are read with what was learnt; undefined = by the shipped models alone. */
+  readonly use: (learnt: Learnt | undefined) => void
+}
+
+/** The same, for a relay that learns while it runs. */
+export function liveUnderstanderOf(
+  tenant: Pick<TenantConfig, 'understanding'>,
+  models: Models,
+): LiveUnderstander {
+  let now = understanderOf(tenant, models)
+  return {
+    understand: (input) => now(input),
+    use(learnt) {
+      now = understanderOf(tenant, learnt ? withLearnt(models, learnt) : models)
+    },
   }
 }

@@ -45,7 +45,7 @@ onEveryEngine('What was learnt', (bed) => {
     const { learning } = bed.store
     await learning.label('acme', label, entry)
     await learning.label('acme', { ...label, value: 'refund', at: 2 }, entry)
-    expect(await learning.labels('acme')).toEqual([])
+    expect(await learning.labels('acme', 10)).toEqual([])
     expect(await bed.rows('select value from labels')).toEqual([{ value: 'refund' }])
     expect(await bed.store.journal.read('acme', 0, 10)).toHaveLength(2)
   })

@@ -38,7 +38,7 @@ function createLabels(context: StoreContext): Labels {
         await appendJournal(context)(tx, tenant, [entry])
       })
     },
-    async labels(tenant) {
+    async labels(tenant, limit) {
       const rows = await db
         .selectFrom('labels')
         .innerJoin('inbox', (join) =>
@@ -46,12 +46,14 @@ function createLabels(context: StoreContext): Labels {
         )
         .select(['labels.message as id', 'labels.field', 'labels.value', 'inbox.message'])
         .where('labels.tenant', '=', tenant)
-        .orderBy('labels.message')
-        .orderBy('labels.field')
+        .orderBy('labels.message', 'desc')
+        .orderBy('labels.field', 'desc')
+        .limit(limit)
         .execute()
-      return rows.map(({ id, field, value, message }) => {
+      const found = rows.map(({ id, field, value, message }) => {
         return { message: id, field, value, text: wordsOf(message) }
       })
+      return found.reverse()
     },
     async unlabelled(tenant, limit) {
       const rows = await db

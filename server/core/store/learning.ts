@@ -41,8 +41,8 @@ export interface LearntHead {
 export interface LearningStore {
   /** The newest word counts. The journal gets its entry in the same transaction. */
   label(tenant: string, label: NewLabel, entry: JournalEntry): Promise<void>
-  /** All labels whose message is still there, by message and field. */
-  labels(tenant: string): Promise<readonly LabelledText[]>
+  /** The newest labels whose message is still there, by message and field. */
+  labels(tenant: string, limit: number): Promise<readonly LabelledText[]>
   /** The newest filed messages nobody has labelled, by message. */
   unlabelled(tenant: string, limit: number): Promise<readonly OwnText[]>
   /** Newest first, retired ones too, without the models. */
