@@ -259,11 +259,10 @@ function readingOf(
 function learningOf(
   { id, timeZone, understanding }: TenantConfig,
   live: LiveUnderstander | undefined,
-  models: () => Models,
 ): LearningTenant | undefined {
   if (!live || !understanding.learns) return undefined
   const categories = understanding.categories.map((own) => own.id)
-  return { id, timeZone, models: models(), categories, use: live.use }
+  return { id, timeZone, engine: live.engine, categories, use: live.use }
 }
 
 /** Where words are read, what many of them say at once is watched. */
@@ -333,7 +332,7 @@ export function tenantRuntimes({
       consent: consentOf(config, tenant, doors),
       api: { ...apiTenant(tenant, runtime, doors), clusters: clustersOf(tenant, doors, owner) },
       tenant: runtime,
-      learning: learningOf(tenant, live, models),
+      learning: learningOf(tenant, live),
     }
   })
 }

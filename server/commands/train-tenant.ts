@@ -3,7 +3,7 @@ import type { Store } from '../core/store/index.ts'
 import type { TenantConfig } from '../config.ts'
 import { learnTenant, learntInUse, type Drive } from '../jobs/learn-tenant.ts'
 import { fingerprintOf } from '../understanding/learning/fingerprint.ts'
-import type { Models } from '../understanding/models.ts'
+import { engineOf, type Engine } from '../understanding/understand.ts'
 import { configOf, type Flags } from './command.ts'
 import { loadModels } from './understand-models.ts'
 import { withStore } from './with-store.ts'
@@ -11,7 +11,7 @@ import { withStore } from './with-store.ts'
 type Learning = Pick<Store, 'learning'>
 /** What one tenant's line says. */
 type Line = Readonly<Record<string, unknown>>
-type Act = (tenant: TenantConfig, store: Learning, models: Models) => Promise<readonly Line[]>
+type Act = (tenant: TenantConfig, store: Learning, engine: Engine) => Promise<readonly Line[]>
 
 /** Nobody waits for their turn beside a command. */
 const atOnce: Drive = (work) => {
@@ -24,16 +24,16 @@ const atOnce: Drive = (work) => {
 const iso = (at: number): string => new Date(at).toISOString()
 
 function training(isDry: boolean): Act {
-  return async ({ id, understanding }, store, models) => {
+  return async ({ id, understanding }, store, engine) => {
     if (!understanding.on || !understanding.learns) return [{ tenant: id, outcome: 'off' }]
     const categories = understanding.categories.map((own) => own.id)
-    const report = await learnTenant({ store, tenant: id, models, categories, isDry }, atOnce)
+    const report = await learnTenant({ store, tenant: id, engine, categories, isDry }, atOnce)
     return [{ tenant: id, ...report }]
   }
 }
 
-const listing: Act = async ({ id }, store, models) => {
-  const base = fingerprintOf(models)
+const listing: Act = async ({ id }, store, engine) => {
+  const base = fingerprintOf(engine.models)
   const used = await learntInUse(store, id, base)
   const versions = await store.learning.versions(id)
   return versions.map(({ version, at, base: learntOn, figures, retiredAt }) => ({
@@ -84,10 +84,10 @@ export async function trainTenants(values: Flags): Promise<number> {
   if (!config) return 1
   const tenants = chosen(config.tenants, values)
   const act = actOf(values)
-  const models = loadModels()
+  const engine = engineOf(loadModels())
   await withStore(config, async ({ store }) => {
     for (const tenant of tenants)
-      for (const line of await act(tenant, store, models))
+      for (const line of await act(tenant, store, engine))
         process.stdout.write(`${JSON.stringify(line)}\n`)
   })
   return 0

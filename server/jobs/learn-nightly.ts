@@ -4,6 +4,7 @@ import type { Store } from '../core/store/index.ts'
 import type { Learnt } from '../understanding/learning/codec.ts'
 import { fingerprintOf } from '../understanding/learning/fingerprint.ts'
 import type { Models } from '../understanding/models.ts'
+import type { Engine } from '../understanding/understand.ts'
 import { breath } from './breath.ts'
 import { learnTenant, learntInUse, type Drive, type LearnReport } from './learn-tenant.ts'
 
@@ -11,8 +12,8 @@ import { learnTenant, learntInUse, type Drive, type LearnReport } from './learn-
 export interface LearningTenant {
   readonly id: string
   readonly timeZone: string
-  /** The shipped ones. */
-  readonly models: Models
+  /** Reads with the shipped models. */
+  readonly engine: Engine
   readonly categories: readonly string[]
   /** From now on texts are read with this; undefined = by the shipped models alone. */
   readonly use: (learnt: Learnt | undefined) => void
@@ -76,8 +77,8 @@ export function createLearner(options: LearnerOptions): Learner {
     return base
   }
 
-  async function refresh({ id, models, use }: LearningTenant): Promise<void> {
-    const base = baseOf(models)
+  async function refresh({ id, engine, use }: LearningTenant): Promise<void> {
+    const base = baseOf(engine.models)
     const versions = await store.learning.versions(id)
     const wanted = versions.find(({ retiredAt }) => retiredAt === undefined)?.version ?? 0
     if ((used.get(id) ?? 0) === wanted) return
@@ -89,8 +90,8 @@ export function createLearner(options: LearnerOptions): Learner {
     else log.info('learning.in_use', { tenant: id, version })
   }
 
-  async function learnNow({ id, models, categories }: LearningTenant): Promise<LearnReport> {
-    const report = await learnTenant({ store, tenant: id, models, categories }, gently(clock))
+  async function learnNow({ id, engine, categories }: LearningTenant): Promise<LearnReport> {
+    const report = await learnTenant({ store, tenant: id, engine, categories }, gently(clock))
     const { outcome, labels, version } = report
     log.info('learning.done', { tenant: id, outcome, labels, ...(version && { version }) })
     return report

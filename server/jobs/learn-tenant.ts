@@ -9,13 +9,13 @@ import {
   type LearningResult,
   type OwnReading,
 } from '../understanding/learning/learn.ts'
-import type { Models } from '../understanding/models.ts'
+import type { Engine } from '../understanding/understand.ts'
 
 export interface LearnOptions {
   readonly store: Pick<Store, 'learning'>
   readonly tenant: string
-  /** The shipped ones. */
-  readonly models: Models
+  /** Reads with the shipped models. */
+  readonly engine: Engine
   /** Ids of the tenant's own categories. */
   readonly categories: readonly string[]
   /** Measures and keeps nothing. */
@@ -81,8 +81,8 @@ function failureOf(fields: readonly FieldReport[]): 'too_few' | 'no_better' {
 
 /** Learns one tenant's labels and, where that is better on those held back, keeps a new version. */
 export async function learnTenant(options: LearnOptions, drive: Drive): Promise<LearnReport> {
-  const { store, tenant, models, categories, isDry } = options
-  const base = fingerprintOf(models)
+  const { store, tenant, engine, categories, isDry } = options
+  const base = fingerprintOf(engine.models)
   const texts = await textsOf(options)
   const digest = digestOfLabels(texts)
   const labels = texts.reduce((n, { labels: own }) => n + Object.keys(own).length, 0)
@@ -90,7 +90,7 @@ export async function learnTenant(options: LearnOptions, drive: Drive): Promise<
   if (newest?.base === base && newest.labels === digest)
     return { outcome: 'nothing_new', labels, version: newest.version, fields: [] }
   const current = (await learntInUse(store, tenant, base))?.learnt
-  const { fields, learnt } = await drive(learn({ models, texts, categories, current }))
+  const { fields, learnt } = await drive(learn({ engine, texts, categories, current }))
   if (!learnt) return { outcome: failureOf(fields), labels, fields }
   if (isDry === true) return { outcome: 'would_accept', labels, fields }
   const version = await store.learning.accept(tenant, {

@@ -4,7 +4,7 @@ import { fitOverlay, type Slices } from './fit.ts'
 
 const folds = 3
 const sharesTried = [1, 0.8, 0.6, 0.45, 0.3, 0.2]
-const thresholdsTried = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+const thresholdsTried = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99]
 /** Of what is decided so much must be right, on texts that were not learnt from. */
 const wanted = 0.9
 /** Nothing is that sure: where no threshold was good enough nothing is decided. */

@@ -1,5 +1,5 @@
 import type { Models } from '../models.ts'
-import { engineOf, evidenceOf } from '../understand.ts'
+import { evidenceOf, type Engine } from '../understand.ts'
 import { fitCalibrated } from './calibrate.ts'
 import type { Learnt } from './codec.ts'
 import { isHeldBack, type Example } from './example.ts'
@@ -16,8 +16,8 @@ export interface OwnReading {
 }
 
 export interface LearningInput {
-  /** The shipped ones, without anything learnt. */
-  readonly models: Models
+  /** Reads with the shipped models, without anything learnt. Made ready beforehand: that alone takes long. */
+  readonly engine: Engine
   readonly texts: readonly OwnReading[]
   /** Categories of the tenant's own that may be learnt. */
   readonly categories: readonly string[]
@@ -49,8 +49,7 @@ const textsPerSlice = 20
 type Examples = Readonly<Record<LearntField, readonly Example[]>>
 
 /** Every text read once by the shipped models, in the order of the messages. */
-function* examplesOf({ models, texts }: LearningInput): Slices<Examples> {
-  const engine = engineOf(models)
+function* examplesOf({ engine, texts }: LearningInput): Slices<Examples> {
   const examples: Record<LearntField, Example[]> = { category: [], polarity: [], relevance: [] }
   const ordered = [...texts].sort((a, b) => (a.message < b.message ? -1 : 1))
   for (const [i, { message, text, labels }] of ordered.entries()) {
@@ -69,10 +68,10 @@ function* examplesOf({ models, texts }: LearningInput): Slices<Examples> {
 
 function classesOf(
   field: LearntField,
-  { models, categories }: LearningInput,
+  { engine, categories }: LearningInput,
   texts: readonly Example[],
 ): readonly string[] {
-  const shipped = models[field].classes
+  const shipped = engine.models[field].classes
   const own = field === 'category' ? categories.filter((id) => !shipped.includes(id)) : []
   const enough = own.filter(
     (id) => texts.filter(({ value }) => value === id).length >= leastOfClass,
@@ -85,7 +84,7 @@ function* learnField(
   input: LearningInput,
   examples: readonly Example[],
 ): Slices<{ readonly report: FieldReport; readonly own: Reader['own'] }> {
-  const { threshold: sure, classes: shipped } = input.models[field]
+  const { threshold: sure, classes: shipped } = input.engine.models[field]
   const inUse = input.current?.overlays.find((overlay) => overlay.field === field)
   const before = { threshold: sure, classes: shipped, ...inUse, own: inUse }
   const labels = examples.filter(({ value }) => value !== undefined)
@@ -116,7 +115,10 @@ export function* learn(input: LearningInput): Slices<LearningResult> {
   const fields = found.map(({ report }) => report)
   const isBetter = fields.some(({ outcome }) => outcome === 'better')
   const overlays = found.flatMap(({ own }) => own ?? [])
-  return { fields, learnt: isBetter ? { base: fingerprintOf(input.models), overlays } : undefined }
+  return {
+    fields,
+    learnt: isBetter ? { base: fingerprintOf(input.engine.models), overlays } : undefined,
+  }
 }
 
 /** Names the labels something was learnt from: the same ones need not be learnt from again. */

@@ -31,6 +31,8 @@ export interface Comparison {
   /** Texts held back that nobody objected to and the shipped model was sure of, and how many of them change. */
   readonly calm: number
   readonly calmChanged: number
+  /** The same of all texts that nobody objected to, where they change to a class the shipped model has. */
+  readonly othersChanged: number
   readonly verdict: Verdict
 }
 
@@ -92,6 +94,8 @@ export function coinChance(heads: number, throws: number): number {
 function verdictOf(found: Omit<Comparison, 'verdict'>): Verdict {
   const { before, after, mended, broken, calm, calmChanged } = found
   if (after.right <= before.right || after.loss >= before.loss) return 'no_better'
+  // Agents correct what is wrong: what they let stand counts against a model that reads it otherwise.
+  if (mended - broken <= found.othersChanged) return 'changes_others'
   // So few that a coin could have done it; beyond a thousand the difference speaks for itself.
   if (mended + broken < 1000 && coinChance(mended, mended + broken) > chance) return 'chance'
   const wrong = ({ decided, decidedRight }: Score): number => decided - decidedRight
@@ -107,10 +111,11 @@ export function compared(
 ): Comparison {
   const labels = heldBack.filter(({ value }) => value !== undefined)
   const pairs = labels.map((one) => ({ old: judge(before, one), new: judge(after, one) }))
-  const calm = heldBack.filter(
-    ({ value, base }) => value === undefined && (base[highestOf(base)] ?? 0) >= sure,
-  )
-  const changed = calm.filter((one) => highestOf(sharesOf(after, one)) !== highestOf(one.base))
+  const others = heldBack.filter(({ value }) => value === undefined)
+  const calm = others.filter(({ base }) => (base[highestOf(base)] ?? 0) >= sure)
+  const changes = (one: Example): boolean =>
+    highestOf(sharesOf(after, one)) !== highestOf(sharesOf(before, one))
+  const isShipped = (one: Example): boolean => highestOf(sharesOf(after, one)) < one.base.length
   const found = {
     n: labels.length,
     before: scoreOf(pairs.map((pair) => pair.old)),
@@ -118,7 +123,8 @@ export function compared(
     mended: pairs.filter((pair) => pair.new.isRight && !pair.old.isRight).length,
     broken: pairs.filter((pair) => pair.old.isRight && !pair.new.isRight).length,
     calm: calm.length,
-    calmChanged: changed.length,
+    calmChanged: calm.filter(changes).length,
+    othersChanged: others.filter((one) => changes(one) && isShipped(one)).length,
   }
   return { ...found, verdict: verdictOf(found) }
 }
