@@ -40,7 +40,7 @@ export interface InUse {
 }
 
 /** More teach little and take long. */
-const mostLabels = 4000
+const mostLabels = 3000
 const mostCalm = 600
 
 /** The newest version nobody took back. */

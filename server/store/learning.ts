@@ -13,8 +13,8 @@ function headOf({ retired_at, ...row }: Head): LearntHead {
 }
 
 function wordsOf(message: string): string {
-  const { content } = JSON.parse(message) as InboundMessage
-  return content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+  const { parts } = JSON.parse(message) as InboundMessage
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
 }
 
 /** Learnt weights tell little of the words they came from, but not nothing. */

@@ -3,6 +3,7 @@ import { foldOf, highestOf, type Example } from './example.ts'
 import { fitOverlay, type Slices } from './fit.ts'
 
 const folds = 3
+const textsPerSlice = 64
 const sharesTried = [1, 0.8, 0.6, 0.45, 0.3, 0.2]
 const thresholdsTried = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99]
 /** Of what is decided so much must be right, on texts that were not learnt from. */
@@ -31,9 +32,10 @@ function* unseenOf(
   return unseen
 }
 
-function lossOf(unseen: readonly Unseen[], share: number): number {
+function* lossOf(unseen: readonly Unseen[], share: number): Slices<number> {
   let loss = 0
-  for (const { example, overlay } of unseen) {
+  for (const [i, { example, overlay }] of unseen.entries()) {
+    if (i % textsPerSlice === 0) yield
     const { value, base, grams } = example
     if (value === undefined) continue
     const shares = adapted({ ...overlay, share }, base, grams)
@@ -50,14 +52,16 @@ function truthOf({ value, base }: Example, classes: readonly string[], sure: num
 }
 
 /** The lowest threshold from `sure` on at which enough of what is decided is right. */
-function thresholdOf(unseen: readonly Unseen[], share: number, sure: number): number {
-  const judged = unseen.flatMap(({ example, overlay }) => {
+function* thresholdOf(unseen: readonly Unseen[], share: number, sure: number): Slices<number> {
+  const judged: { readonly share: number; readonly isRight: boolean }[] = []
+  for (const [i, { example, overlay }] of unseen.entries()) {
+    if (i % textsPerSlice === 0) yield
     const truth = truthOf(example, overlay.classes, sure)
-    if (truth === undefined) return []
+    if (truth === undefined) continue
     const shares = adapted({ ...overlay, share }, example.base, example.grams)
     const best = highestOf(shares)
-    return [{ share: shares[best] ?? 0, isRight: overlay.classes[best] === truth }]
-  })
+    judged.push({ share: shares[best] ?? 0, isRight: overlay.classes[best] === truth })
+  }
   const isGood = (threshold: number): boolean => {
     const decided = judged.filter((one) => one.share >= threshold)
     const right = decided.filter(({ isRight }) => isRight).length
@@ -79,11 +83,10 @@ export function* fitCalibrated(
   const unseen = yield* unseenOf(field, examples, classes)
   let [share, least] = [1, Infinity]
   for (const tried of sharesTried) {
-    const loss = lossOf(unseen, tried)
+    const loss = yield* lossOf(unseen, tried)
     if (loss < least) [share, least] = [tried, loss]
-    yield
   }
-  const threshold = thresholdOf(unseen, share, sure)
+  const threshold = yield* thresholdOf(unseen, share, sure)
   const overlay = yield* fitOverlay(field, examples, classes)
   return { ...overlay, share, threshold }
 }

@@ -25,9 +25,10 @@ interface Row {
 }
 
 /** Grams of several labelled texts, rising. */
-function placesOf(examples: readonly Example[]): readonly number[] {
+function* placesOf(examples: readonly Example[]): Slices<readonly number[]> {
   const counts = new Map<number, number>()
-  for (const { grams, value } of examples) {
+  for (const [i, { grams, value }] of examples.entries()) {
+    if (i % textsPerSlice === 0) yield
     if (value === undefined) continue
     for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1)
   }
@@ -35,25 +36,28 @@ function placesOf(examples: readonly Example[]): readonly number[] {
 }
 
 /** Texts nobody objected to hold the shipped model where it is, all of them as heavy as all labels. */
-function rowsOf(
+function* rowsOf(
   examples: readonly Example[],
   classes: readonly string[],
   places: readonly number[],
-): readonly Row[] {
+): Slices<readonly Row[]> {
   const at = new Map(places.map((place, row) => [place, row]))
   const labelled = examples.filter(({ value }) => value !== undefined).length
   const calm = Math.min(1, labelled / Math.max(1, examples.length - labelled))
-  return examples.map(({ grams, base, value }) => {
+  const rows: Row[] = []
+  for (const [i, { grams, base, value }] of examples.entries()) {
+    if (i % textsPerSlice === 0) yield
     const start = startOf(base, classes.length)
     const given = Float64Array.from(classes, (name) => (name === value ? 1 : 0))
-    return {
+    rows.push({
       rows: Array.from(grams, (gram) => at.get(gram) ?? -1).filter((row) => row >= 0),
       scale: damping(grams.length),
       start,
       wanted: value === undefined ? toShares(start.slice()) : given,
       weight: value === undefined ? calm : 1,
-    }
-  })
+    })
+  }
+  return rows
 }
 
 interface Weights {
@@ -93,8 +97,8 @@ export function* fitOverlay(
   examples: readonly Example[],
   classes: readonly string[],
 ): Slices<Overlay> {
-  const places = placesOf(examples)
-  const rows = rowsOf(examples, classes, places)
+  const places = yield* placesOf(examples)
+  const rows = yield* rowsOf(examples, classes, places)
   const size = (places.length + 1) * classes.length
   const weights = { own: new Float64Array(size), squares: new Float64Array(size) }
   const random = randomFrom(seed)
