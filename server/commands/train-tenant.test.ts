@@ -12,7 +12,6 @@ import { systemClock } from '../wire/system-clock.ts'
 
 const masterKey = Buffer.from(env['WEIQIAO_MASTER_KEY'] ?? '', 'base64')
 const categories = [{ id: 'charging', keywords: ['充电车位'] }]
-const file = fileWith({ 'tenants.0.understanding': { categories } })
 const tenant = 'acme'
 
 let folder: string
@@ -20,7 +19,8 @@ let config: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'weiqiao-train-'))
   config = join(folder, 'relay.json')
-  writeFileSync(config, JSON.stringify({ ...file, store: `sqlite:${folder}/bed.db` }))
+  const changes = { 'tenants.0.understanding': { categories }, store: `sqlite:${folder}/bed.db` }
+  writeFileSync(config, JSON.stringify(fileWith(changes)))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

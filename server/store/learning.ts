@@ -61,10 +61,11 @@ function createLabels(context: StoreContext): Labels {
         .select(['id', 'message'])
         .where('tenant', '=', tenant)
         .where('state', '=', 'filed')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('labels')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('labels')
                 .select('labels.field')
                 .whereRef('labels.tenant', '=', 'inbox.tenant')
                 .whereRef('labels.message', '=', 'inbox.id'),
@@ -103,12 +104,14 @@ export function createLearning(context: StoreContext): LearningStore {
       return row && keyring.open(tenant, sealedAs(version), row.body)
     },
     async accept(tenant, { model, ...learnt }) {
-      const { newest } = await db
+      const newest = await db
         .selectFrom('learnt_models')
-        .select(({ fn }) => fn.max('version').as('newest'))
+        .select('version')
         .where('tenant', '=', tenant)
-        .executeTakeFirstOrThrow()
-      const version = Number(newest ?? 0) + 1
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      const version = (newest?.version ?? 0) + 1
       const body = await keyring.seal(tenant, sealedAs(version), model)
       await engine.transaction(async (tx) => {
         const at = now()

@@ -4,9 +4,10 @@ import { learnTenant, learntInUse } from '../../jobs/learn-tenant.ts'
 import { apiBed, type ApiBed } from '../../testing/api-bed.ts'
 import { acceptedFrom } from '../../testing/config-reading.ts'
 import { fileWith } from '../../testing/config-file.ts'
+import { shipped } from '../../testing/shipped-engine.ts'
 import { liveUnderstanderOf } from '../../understander.ts'
 import { fingerprintOf } from '../../understanding/learning/fingerprint.ts'
-import { chargingText, shipped } from '../../understanding/learning/learning.fake.ts'
+import { chargingText } from '../../understanding/learning/learning.fake.ts'
 
 const categories = [{ id: 'charging', keywords: ['充电车位'] }]
 const { config } = acceptedFrom(fileWith({ 'tenants.0.understanding': { categories } }))

@@ -27,10 +27,10 @@ function parsed(text: string): unknown {
   }
 }
 
-type Unknown<T> = { readonly [Key in keyof T]?: unknown }
-
-function asRecord<T>(value: unknown): Unknown<T> {
-  return typeof value === 'object' && value !== null ? (value as Unknown<T>) : {}
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}
 }
 
 const isShare = (value: unknown): value is number =>
@@ -49,7 +49,7 @@ function isClasses(value: unknown): value is readonly string[] {
 }
 
 function isOverlay(value: unknown): value is Overlay {
-  const { field, classes, threshold, share, unit, bias, places, weights } = asRecord<Overlay>(value)
+  const { field, classes, threshold, share, unit, bias, places, weights } = asRecord(value)
   if (typeof field !== 'string' || !isClasses(classes) || !Array.isArray(places)) return false
   if (!isShare(threshold) || !isShare(share) || !isShare(unit)) return false
   return (
@@ -62,9 +62,7 @@ function isOverlay(value: unknown): value is Overlay {
 
 /** Reads what `encodeLearnt` wrote; undefined where this text is none. */
 export function decodeLearnt(text: string): Learnt | undefined {
-  const found = asRecord<{ format: string; base: string; fields: readonly Overlay[] }>(parsed(text))
-  const { base, fields } = found
-  if (found.format !== format || typeof base !== 'string' || !Array.isArray(fields))
-    return undefined
+  const { format: made, base, fields } = asRecord(parsed(text))
+  if (made !== format || typeof base !== 'string' || !Array.isArray(fields)) return undefined
   return fields.every(isOverlay) ? { base, overlays: fields } : undefined
 }

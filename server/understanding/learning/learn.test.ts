@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { shipped } from '../../testing/shipped-engine.ts'
 import { understand } from '../understand.ts'
 import { encodeLearnt } from './codec.ts'
 import { isHeldBack } from './example.ts'
 import { hashOf } from './fingerprint.ts'
-import { chargingText, finished, heldBackOf, labelled, shipped } from './learning.fake.ts'
+import { chargingText, finished, heldBackOf, labelled } from './learning.fake.ts'
 import { digestOfLabels, learn, leastLabels, withLearnt, type OwnReading } from './learn.ts'
 
 const calm: readonly OwnReading[] = [

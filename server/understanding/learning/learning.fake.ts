@@ -1,10 +1,5 @@
-import { loadModels } from '../../commands/understand-models.ts'
-import { engineOf } from '../understand.ts'
 import { isHeldBack } from './example.ts'
 import type { LearningResult, OwnReading } from './learn.ts'
-
-/** Reads with the shipped models. */
-export const shipped = engineOf(loadModels())
 
 const openings = [
   '今天',
