@@ -12,6 +12,7 @@ import { createCare } from './care/index.ts'
 import { loadModels } from './commands/understand-models.ts'
 import { createProfiles } from './care/people/profile.ts'
 import { createKpiUpkeep } from './jobs/kpi-upkeep.ts'
+import { createLearner } from './jobs/learn-nightly.ts'
 import { createNightlyReconciliation, type FiguresReader } from './jobs/nightly-reconciliation.ts'
 import { figuresBeside } from './figures-beside.ts'
 import type { PersonaDocument } from './persona/document.ts'
@@ -155,6 +156,17 @@ function compareFigures(
   return createNightlyReconciliation({ store, clock, log, owner, figures }).run(stop)
 }
 
+/** What agents set right is learnt at night, and read with from then on. */
+function learnNightly(
+  parts: readonly TenantParts[],
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
+  const { store, clock, log, owner } = runtime
+  const tenants = parts.flatMap(({ learning }) => learning ?? [])
+  return createLearner({ store, clock, log, owner, tenants }).run(stop)
+}
+
 /** What many customers write about at once is found while it happens. */
 async function watchClusters(parts: readonly TenantParts[], stop: AbortSignal): Promise<void> {
   const watches = parts.flatMap(({ api }) => api.clusters ?? [])
@@ -261,6 +273,7 @@ export async function startRelay(options: StartOptions): Promise<Relay> {
       compareFigures(parts, runtime, stop.signal),
       watchClusters(parts, stop.signal),
       keepIncidents(parts, runtime, stop.signal),
+      learnNightly(parts, runtime, stop.signal),
     ])
     running.catch((error: unknown) =>
       log.error('relay.stopped', { message: error instanceof Error ? error.message : '' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadModels } from './commands/understand-models.ts'
 import { acceptedFrom } from './testing/config-reading.ts'
 import { fileWith } from './testing/config-file.ts'
-import { understanderOf } from './understander.ts'
+import { liveUnderstanderOf } from './understander.ts'
 
 const models = loadModels()
 const at = Date.parse('2026-03-11T15:20:00+08:00')
@@ -11,11 +11,11 @@ function reader(understanding: object) {
   const { config } = acceptedFrom(fileWith({ 'tenants.0.understanding': understanding }))
   const [tenant] = config.tenants
   if (!tenant) throw new TypeError('no tenant')
-  const understand = understanderOf(tenant, models)
+  const { understand } = liveUnderstanderOf(tenant, models)
   return (text: string) => understand({ text, at, timeZone: 'Asia/Shanghai' })
 }
 
-describe('understanderOf', () => {
+describe('liveUnderstanderOf', () => {
   it('reads place, time, category, mood and threats (S1-10)', () => {
     const found = reader({})('成都武侯区从昨晚开始宽带断网，再不修好我就打12315投诉！')
     expect(found).toMatchObject({

@@ -1,7 +1,9 @@
 import type { TenantConfig } from './config.ts'
+import type { Learnt } from './understanding/learning/codec.ts'
+import { withLearnt } from './understanding/learning/learn.ts'
 import type { Models } from './understanding/models.ts'
 import type { UnderstandInput, Understanding } from './understanding/result.ts'
-import { engineOf, understand } from './understanding/understand.ts'
+import { engineOf, understand, type Engine } from './understanding/understand.ts'
 import { findTime } from './understanding/when.ts'
 import { findPlace, type Landmark } from './understanding/where.ts'
 import { productWords } from './understanding/words/products.ts'
@@ -35,23 +37,45 @@ function ownCategoryIn(text: string, own: readonly Own[]): string | undefined {
   return best?.id
 }
 
-/** Reads what a customer of this tenant writes. */
-export function understanderOf(
-  { understanding: settings }: Pick<TenantConfig, 'understanding'>,
-  models: Models,
-): (input: UnderstandInput) => Understanding {
+/** The tenant's own words and places, made ready. */
+function engineFor(settings: Settings, models: Models): Engine {
   const landmarks = landmarksOf(settings)
   const words = { productWords: `${productWords} ${listed(settings.products)}` }
-  const engine = engineOf(models, words, {
+  return engineOf(models, words, {
     findPlace: (text, options) =>
       findPlace(text, { ...options, ...(landmarks.length > 0 && { landmarks }) }),
     findTime,
   })
-  return (input) => {
-    const read = understand(input, engine)
-    const category = ownCategoryIn(input.text, settings.categories)
-    if (category === undefined) return read
-    const judged = { value: category, confidence: ownConfidence, decided: true }
-    return { ...read, what: { ...read.what, category: judged } }
+}
+
+function readBy(engine: Engine, input: UnderstandInput, own: readonly Own[]): Understanding {
+  const read = understand(input, engine)
+  const category = ownCategoryIn(input.text, own)
+  if (category === undefined) return read
+  const judged = { value: category, confidence: ownConfidence, decided: true }
+  return { ...read, what: { ...read.what, category: judged } }
+}
+
+export interface LiveUnderstander {
+  /** Reads with the shipped models, whatever is in use. */
+  readonly engine: Engine
+  readonly understand: (input: UnderstandInput) => Understanding
+  /** From now on texts are read with what was learnt; undefined = by the shipped models alone. */
+  readonly use: (learnt: Learnt | undefined) => void
+}
+
+/** Reads what a customer of this tenant writes, with what was learnt of them while it runs. */
+export function liveUnderstanderOf(
+  { understanding: settings }: Pick<TenantConfig, 'understanding'>,
+  models: Models,
+): LiveUnderstander {
+  const engine = engineFor(settings, models)
+  let now = engine
+  return {
+    engine,
+    understand: (input) => readBy(now, input, settings.categories),
+    use(learnt) {
+      now = learnt ? { ...engine, models: withLearnt(models, learnt) } : engine
+    },
   }
 }

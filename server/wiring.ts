@@ -18,9 +18,10 @@ import {
   zendeskTicketing,
   type ZendeskTicketingOptions,
 } from './helpdesk/zendesk-ticketing/index.ts'
+import type { LearningTenant } from './jobs/learn-nightly.ts'
 import { createClusterWatch, type ClusterWatch } from './jobs/cluster-watch.ts'
 import { kpiSettingsOf } from './kpi-settings.ts'
-import { understanderOf } from './understander.ts'
+import { liveUnderstanderOf, type LiveUnderstander } from './understander.ts'
 import type { Models } from './understanding/models.ts'
 import { chatCompletions } from './wire/chat-completions.ts'
 import type { AccountRuntime, TenantRuntime } from './pipeline/runtime.ts'
@@ -40,6 +41,8 @@ export interface TenantParts {
   readonly consent: Consent | undefined
   /** The tenant as its apps inside Zendesk see it. */
   readonly api: ApiTenant
+  /** Whose corrections are learnt from. */
+  readonly learning: LearningTenant | undefined
 }
 
 /** `host:port` of every configured address: what an admin wrote down is exempt from the SSRF guard. */
@@ -245,12 +248,21 @@ function triageOf({ triage }: TenantConfig): Pick<TenantRuntime, 'triage'> {
 }
 
 function readingOf(
-  tenant: TenantConfig,
-  models: () => Models,
+  { understanding }: TenantConfig,
+  live: LiveUnderstander | undefined,
 ): Pick<TenantRuntime, 'understand' | 'raisesPriority'> {
-  if (!tenant.understanding.on) return {}
-  const { raisesPriority } = tenant.understanding
-  return { understand: understanderOf(tenant, models()), raisesPriority }
+  if (!live) return {}
+  return { understand: live.understand, raisesPriority: understanding.raisesPriority }
+}
+
+/** Whose corrections are learnt from at night. */
+function learningOf(
+  { id, timeZone, understanding }: TenantConfig,
+  live: LiveUnderstander | undefined,
+): LearningTenant | undefined {
+  if (!live || !understanding.learns) return undefined
+  const categories = understanding.categories.map((own) => own.id)
+  return { id, timeZone, engine: live.engine, categories, use: live.use }
 }
 
 /** Where words are read, what many of them say at once is watched. */
@@ -298,6 +310,7 @@ export function tenantRuntimes({
   return config.tenants.map((tenant) => {
     const { helpdesk, reader, framework } = deskOf(config, tenant, doors)
     const accounts = tenant.accounts.map((account) => accountRuntime(tenant, account, doors))
+    const live = tenant.understanding.on ? liveUnderstanderOf(tenant, models()) : undefined
     const runtime: TenantRuntime = {
       id: tenant.id,
       locale: tenant.locale,
@@ -311,7 +324,7 @@ export function tenantRuntimes({
       publicReplies: tenant.publicReplies,
       leads: new Set(tenant.leads.map(String)),
       ...triageOf(tenant),
-      ...readingOf(tenant, models),
+      ...readingOf(tenant, live),
     }
     return {
       reader,
@@ -319,6 +332,7 @@ export function tenantRuntimes({
       consent: consentOf(config, tenant, doors),
       api: { ...apiTenant(tenant, runtime, doors), clusters: clustersOf(tenant, doors, owner) },
       tenant: runtime,
+      learning: learningOf(tenant, live),
     }
   })
 }

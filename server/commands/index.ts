@@ -84,8 +84,8 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     'train',
     {
-      call: 'train --data DIR [--corpus DIR] [--out DIR]',
-      does: 'make the models of the understanding anew',
+      call: 'train --config FILE [--tenant ID] [--dry-run|--list|--rollback]',
+      does: 'learn from what agents set right (--data DIR: make the shipped models anew)',
       load: async () => (await import('./train.ts')).train,
     },
   ],

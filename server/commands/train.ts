@@ -4,8 +4,9 @@ import { RelayError } from '../core/error.ts'
 import { encodeModel } from '../understanding/model/codec.ts'
 import { modelFields } from '../understanding/models.ts'
 import { trainModels } from '../understanding/training/train.ts'
-import { readFlags, type Command } from './command.ts'
+import { readFlags, type Command, type Flags } from './command.ts'
 import { trainingData } from './train-data.ts'
+import { trainTenants } from './train-tenant.ts'
 import { modelFile, understandingFolder } from './understand-models.ts'
 
 function folderOf(value: string | boolean | undefined, inProject: string): string {
@@ -16,12 +17,27 @@ function rounded(share: number): number {
   return Math.round(share * 1000) / 1000
 }
 
-/** Makes the models anew from the cleared sets and the corpus; the same data gives the same bytes. */
+const use =
+  'Use: train --data DIR [--corpus DIR] [--out DIR], or train --config FILE [--tenant ID] [--dry-run|--list|--rollback]'
+
+/** With `--config`, learns from a store's own labels; with `--data`, makes the shipped models anew. */
 export const train: Command = async (argv) => {
-  const { values, positionals } = readFlags(argv, ['data', 'corpus', 'out'])
+  const switches = ['dry-run', 'list', 'rollback']
+  const known = ['data', 'corpus', 'out', 'config', 'tenant']
+  const { values, positionals } = readFlags(argv, known, switches)
+  const isShipped = ['data', 'corpus', 'out'].some((name) => values[name] !== undefined)
+  const acts = switches.filter((name) => values[name] === true).length
+  const isOwn = values['config'] !== undefined
+  const isMixed = isOwn ? isShipped : acts > 0 || values['tenant'] !== undefined
+  if (positionals.length > 0 || isOwn === isShipped || isMixed || acts > 1)
+    throw new RelayError('config.invalid', use)
+  return isOwn ? trainTenants(values) : trainShipped(values)
+}
+
+/** From the cleared sets and the corpus; the same data gives the same bytes. */
+function trainShipped(values: Flags): number {
   const data = values['data']
-  if (positionals.length > 0 || typeof data !== 'string')
-    throw new RelayError('config.invalid', 'Use: train --data DIR [--corpus DIR] [--out DIR]')
+  if (typeof data !== 'string') throw new RelayError('config.invalid', use)
   if (!existsSync(data)) throw new RelayError('config.invalid', `There is no folder ${data}.`)
   const startedAt = performance.now()
   const fits = trainModels(trainingData(data, folderOf(values['corpus'], 'corpus')), (field) => {

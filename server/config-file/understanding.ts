@@ -34,6 +34,12 @@ export const understanding = z.strictObject({
       'raise a new ticket’s priority where its words press (a threat of regulators, media or courts)',
     )
     .default(true),
+  learns: z
+    .boolean()
+    .describe(
+      'learn every night from what agents set right, and read with it where that is better; off = the shipped models alone',
+    )
+    .default(true),
   categories: z.array(category).describe('own categories and keywords').default([]),
   products: z.array(word).describe('products and services by the names customers use').default([]),
   landmarks: z.array(landmark).describe('places known by a name of their own').default([]),

@@ -17,6 +17,7 @@ import { createJournal } from './journal.ts'
 import { createKept, createLeases, createSecrets } from './kept.ts'
 import { createKpi } from './kpi.ts'
 import { openKeyring, rewrapKeys } from './keyring.ts'
+import { createLearning } from './learning.ts'
 import { createMedia } from './media.ts'
 import { migrate } from './migrate.ts'
 import { createOutbox } from './outbox.ts'
@@ -85,6 +86,7 @@ function partsOf(context: StoreContext, onMail: () => void): StoreParts {
     dismissals: guarded(createDismissals(context)),
     people: guarded(createPeople(context)),
     kpi: guarded(createKpi(context)),
+    learning: guarded(createLearning(context)),
     tokenRows: guarded(createTokenRows(context)),
     whole: guarded({
       async ping() {

@@ -7,9 +7,10 @@ import { answers } from './migrations/003-answers.ts'
 import { people } from './migrations/004-people.ts'
 import { figures } from './migrations/005-figures.ts'
 import { cells } from './migrations/006-cells.ts'
+import { learning } from './migrations/007-learning.ts'
 
 /** Forward only, in order. A released migration is never changed. */
-const migrations = [initial, guidance, answers, people, figures, cells]
+const migrations = [initial, guidance, answers, people, figures, cells, learning]
 
 export const schemaVersion = migrations.length
 

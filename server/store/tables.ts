@@ -127,6 +127,24 @@ export interface Tables {
     value: string
     at: number
   }
+  labels: {
+    tenant: string
+    message: string
+    field: string
+    value: string
+    at: number
+    agent: string
+  }
+  learnt_models: {
+    tenant: string
+    version: number
+    at: number
+    base: string
+    labels: string
+    figures: string
+    body: string
+    retired_at: Generated<number | null>
+  }
   kpi_readers: {
     tenant: string
     seq: number

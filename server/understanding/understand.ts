@@ -4,6 +4,7 @@ import { evidenceIn, productIn, triggerIn } from './evidence.ts'
 import { gramsOf } from './features/grams.ts'
 import { probabilities, type FieldModel } from './model/judge.ts'
 import { marginsInto } from './model/linear.ts'
+import { adapted } from './model/overlay.ts'
 import type { ModelField, Models } from './models.ts'
 import { pointsOf } from './points.ts'
 import type {
@@ -84,11 +85,12 @@ function read(text: string, engine: Engine, scope: Scope = 'all'): Reading {
   return { normal, grams: gramsOf(normal.text), signs, hasWords: letter.test(normal.text) }
 }
 
-function sharesOf({ linear, judge }: FieldModel, { grams, signs }: Reading): Float64Array {
+function sharesOf({ linear, judge, own }: FieldModel, { grams, signs }: Reading): Float64Array {
   const inputs = new Float64Array(linear.classes + signs.values.length)
   marginsInto(linear, grams, inputs, 0)
   inputs.set(signs.values, linear.classes)
-  return probabilities(judge.weights, inputs)
+  const shares = probabilities(judge.weights, inputs)
+  return own ? adapted(own, shares, grams) : shares
 }
 
 function highest(shares: Float64Array): number {
@@ -131,6 +133,17 @@ function escalationOf(model: FieldModel, reading: Reading): Judged<Escalation> {
     confidence: rounded(share),
     decided: reading.hasWords && share >= model.threshold,
   }
+}
+
+/** What learning starts from: a text's grams, and the shares of each of some fields. */
+export function evidenceOf(
+  text: string,
+  engine: Engine,
+  fields: readonly ModelField[],
+): { readonly grams: Int32Array; readonly shares: readonly Float64Array[] } {
+  const reading = read(text, engine)
+  const shares = fields.map((field) => sharesOf(engine.models[field], reading))
+  return { grams: reading.grams, shares }
 }
 
 /** What the writer feels about us, alone: for bulk. */

@@ -3,6 +3,7 @@ import type { DocumentStore } from './documents.ts'
 import type { DeadLetterStore, InboxStore, JournalStore } from './inbox.ts'
 import type { DismissalStore, IntentStore } from './intents.ts'
 import type { KpiStore } from './kpi.ts'
+import type { LearningStore } from './learning.ts'
 import type { OutboxStore, TouchedStore } from './outbox.ts'
 import type { PeopleStore } from './people.ts'
 
@@ -81,6 +82,7 @@ export interface Store {
   readonly dismissals: DismissalStore
   readonly people: PeopleStore
   readonly kpi: KpiStore
+  readonly learning: LearningStore
   /** Cheap liveness check of the engine. */
   ping(): Promise<void>
   /** Counts by state, for /metrics and the ledger checker. */
@@ -92,6 +94,7 @@ export type * from './documents.ts'
 export type * from './inbox.ts'
 export type * from './intents.ts'
 export type * from './kpi.ts'
+export type * from './learning.ts'
 export type * from './outbox.ts'
 export type * from './people.ts'
 export type * from './shared.ts'

@@ -48,6 +48,11 @@ function detailOf(correction: Correction): NonNullable<JournalEntry['detail']> {
   }
 }
 
+/** As a label is kept. */
+function valueOf({ value }: Correction): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 const messagesLookedAt = 200
 
 export const correctUnderstanding: Handler<'correctUnderstanding'> = async (call) => {
@@ -59,14 +64,12 @@ export const correctUnderstanding: Handler<'correctUnderstanding'> = async (call
     const messages = await runtime.store.inbox.messages(tenant, id, messagesLookedAt)
     if (!messages.some((one) => one.id === body.message)) continue
     const about = { account, channel, conversation: id, customer, message: body.message, agent }
-    await runtime.store.journal.append(tenant, [
-      {
-        ...about,
-        type: 'understanding_corrected',
-        at: runtime.clock.now(),
-        detail: detailOf(body),
-      },
-    ])
+    const at = runtime.clock.now()
+    await runtime.store.learning.label(
+      tenant,
+      { message: body.message, field: body.field, value: valueOf(body), at, agent },
+      { ...about, type: 'understanding_corrected', at, detail: detailOf(body) },
+    )
     return { recorded: true }
   }
   throw notThere()

@@ -1,4 +1,5 @@
 import type { Linear } from './linear.ts'
+import type { Overlay } from './overlay.ts'
 
 /**
  * The second stage of a field: from the margins of the grams and the signs of the word lists to
@@ -19,6 +20,8 @@ export interface FieldModel {
   readonly judge: Judge
   /** Least confidence at which the engine decides. */
   readonly threshold: number
+  /** What a tenant's own labels add; its classes and threshold then stand above. */
+  readonly own?: Overlay
 }
 
 /** Probabilities of the classes, for margins and signs in the judge's order. */
