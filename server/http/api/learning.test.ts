@@ -67,6 +67,21 @@ describe('corrections in the sidebar', () => {
     expect(journal).not.toContain('枪头')
   })
 
+  it('set a message apart from those nobody objected to', async () => {
+    await api.bed.say('枪头拔不下来')
+    await api.bed.settle()
+    const texts = async () => {
+      const found = await api.bed.store.learning.unlabelled('acme', 10)
+      return found.map(({ text }) => text)
+    }
+    expect(await texts()).toEqual(['枪头拔不下来'])
+    expect(await api.bed.store.learning.unlabelled('other', 10)).toEqual([])
+    const [first] = await said()
+    const body = { message: first?.message, field: 'polarity', value: 'negative' }
+    await api.call('correctUnderstanding', agent, { ...ticket, body })
+    expect(await texts()).toEqual([])
+  })
+
   it('teach the engine a category of the tenant’s own: the next such message reads otherwise', async () => {
     await correctAll(60)
     const categoryOf = () =>
