@@ -39,7 +39,7 @@ describe('learn', () => {
     const texts = [...labelled(() => 'charging', 80), ...calm]
     const result = run(texts)
     expect(categoryOf(result)).toMatchObject({ outcome: 'better', labels: 80 })
-    const fresh = '这个快充桩枪头卡住拔不下来了'
+    const fresh = '公司楼下快充桩充到一半停了'
     expect(read(fresh, run([])).what.category.value).not.toBe('charging')
     expect(read(fresh, result).what.category.value).toBe('charging')
     expect(read('宽带断了两天没人来修', result).what.category.value).toBe('network')
