@@ -27,6 +27,18 @@ const pairs: readonly (readonly [large: Step, small: Step, largeMs: number, smal
   ['d', 'h', day, hour],
 ]
 
+const formats = new Map<number, Intl.NumberFormat>()
+
+/** Made once for each number of digits: making one costs more than all it will format. */
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits)
+  if (known) return known
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const made = new Intl.NumberFormat('en-US', options)
+  formats.set(digits, made)
+  return made
+}
+
 function durationSteps(ms: number): readonly (readonly [string, Step])[] {
   // Parts of a second matter only where there is no whole one.
   if (ms < second) return [[String(Math.round(ms / 100) / 10), 's']]
@@ -40,7 +52,7 @@ function durationSteps(ms: number): readonly (readonly [string, Step])[] {
   const whole = Math.round(ms / smallMs)
   const perLarge = largeMs / smallMs
   const rest = whole % perLarge
-  const first = [Math.floor(whole / perLarge).toLocaleString('en-US'), large] as const
+  const first = [formatOf(0).format(Math.floor(whole / perLarge)), large] as const
   return rest === 0 ? [first] : [first, [String(rest), small]]
 }
 
@@ -55,9 +67,7 @@ function durationPieces(ms: number, locale: Locale): readonly Piece[] {
 }
 
 const fixed = (value: number, digits: number): string =>
-  value
-    .toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .replace('-', '−')
+  formatOf(digits).format(value).replace('-', '−')
 
 /** A figure as people read it, in pieces so that units can be set smaller. Durations in ms, shares 0–1. */
 export function figurePieces(value: number, unit: FigureUnit, locale: Locale): readonly Piece[] {

@@ -47,6 +47,14 @@ describe('the board', () => {
     await screen.findByText('微桥连不上')
     screen.getByRole('status', { name: '正在读取' })
   })
+  it('shows at once which page was pressed, and begins it at its title', async () => {
+    open()
+    await tile('诉求量')
+    await userEvent.click(screen.getByRole('link', { name: '渠道对比' }))
+    expect(screen.getByRole('link', { current: 'page' }).textContent).toBe('渠道对比')
+    await waitFor(() => expect(screen.getByRole('main')).toHaveProperty('ariaBusy', 'false'))
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: '渠道对比' }))
+  })
   it('speaks English too', async () => {
     open({}, '', 'en')
     await tile('First response time')

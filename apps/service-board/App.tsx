@@ -1,4 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import styled from 'styled-components'
 import { readKpiCatalogue, type KpiCatalogue } from '../../server/api/kpi.ts'
 import { ChartTheme } from '../kit/charts/ChartTheme.tsx'
@@ -162,9 +172,13 @@ function useCatalogue(relay: Relay | undefined) {
   return { catalogue, problem, look }
 }
 
-/** What every panel knows; the span moves on when the day does. */
+/**
+ * What every panel knows; the span moves on when the day does. What was pressed shows at once, in the `bar`;
+ * the page behind it is drawn after that, in turns with everything else.
+ */
 function useBoardOf(relay: Relay, zaf: Zaf, given: KpiCatalogue) {
-  const { address, go } = useAddress()
+  const { address: chosen, go } = useAddress()
+  const address = useDeferredValue(chosen)
   const sheet = useSheet(relay)
   const stage = sheet.document.stage ?? given.stage
   // A stage that was just chosen holds at once, before the catalogue is read again.
@@ -180,19 +194,24 @@ function useBoardOf(relay: Relay, zaf: Zaf, given: KpiCatalogue) {
     () => ({ relay, zaf, catalogue, sheet, address, go, bounds, show }),
     [relay, zaf, catalogue, sheet, address, go, bounds],
   )
-  return { board, shown, close: () => show(undefined) }
+  const bar = useMemo<Board>(
+    () => ({ ...board, address: chosen, bounds: boundsOf(chosen.span, relay.now(), zone) }),
+    [board, chosen, relay, zone],
+  )
+  return { board, bar, shown, close: () => show(undefined) }
 }
 
-function Pages({ page }: { readonly page: PageName }) {
+/** Nothing of a page is drawn again for a press that only its frame shows. */
+const Pages = memo(function Pages({ page }: { readonly page: PageName }) {
   const t = useWords(words)
   if (page === 'now') return <Overview />
   const Shown = pages[page]
   return (
-    <Suspense fallback={<Loading label={t('loading')} />}>
+    <Suspense key={page} fallback={<Loading label={t('loading')} />}>
       <Shown />
     </Suspense>
   )
-}
+})
 
 function PageList({
   page: shown,
@@ -232,27 +251,37 @@ function PageList({
 
 function Loaded({ relay, zaf, catalogue }: { relay: Relay; zaf: Zaf; catalogue: KpiCatalogue }) {
   const t = useWords(words)
-  const { board, shown, close } = useBoardOf(relay, zaf, catalogue)
-  const { address, go } = board
+  const { board, bar, shown, close } = useBoardOf(relay, zaf, catalogue)
+  const { address, go } = bar
   const title = useRef<HTMLHeadingElement>(null)
+  const isOpening = useRef(false)
   function open(page: PageName): void {
+    isOpening.current = true
     go({ page })
+  }
+  useEffect(() => {
+    if (!isOpening.current) return
+    isOpening.current = false
     window.scrollTo(0, 0)
     // Where the new page begins, for those who hear it.
     title.current?.focus({ preventScroll: true })
-  }
+  }, [board.address.page])
   return (
     <BoardProvider value={board}>
       <Page>
         <PageList page={address.page} onOpen={open} />
-        <Main>
+        <Main aria-busy={board.address !== address}>
           <Head>
             <PageTitle ref={title} tabIndex={-1} style={{ outline: 0 }}>
               {t(`page${address.page}`)}
             </PageTitle>
-            {!unfiltered.has(address.page) && <FilterBar />}
+            {!unfiltered.has(address.page) && (
+              <BoardProvider value={bar}>
+                <FilterBar />
+              </BoardProvider>
+            )}
           </Head>
-          <Pages page={address.page} />
+          <Pages page={board.address.page} />
         </Main>
       </Page>
       {shown && (

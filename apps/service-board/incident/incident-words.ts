@@ -41,7 +41,7 @@ export const oneIncidentWords = {
 
   answers: ['已给出的答复', 'Answers given so far'],
   answersNone: ['还没有人答复过', 'Nobody has been answered yet'],
-  answersN: ['{n} 条', '{n} answers'],
+  answersN: ['{n} 条', '{n} in all'],
   consistency: ['一致性 {share}', 'consistency {share}'],
   recommended: ['推荐答复', 'Recommended answer'],
   use: ['用作统一答复', 'Use as the answer'],
