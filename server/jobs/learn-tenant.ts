@@ -62,17 +62,21 @@ function isLearnt(field: string): field is LearntField {
   return (learntFields as readonly string[]).includes(field)
 }
 
-/** What agents labelled, and the newest of what nobody objected to. */
-async function textsOf({ store, tenant }: LearnOptions): Promise<readonly OwnReading[]> {
+/** What agents labelled. */
+async function labelledTexts({ store, tenant }: LearnOptions): Promise<readonly OwnReading[]> {
   const byMessage = new Map<string, OwnReading>()
   for (const { message, text, field, value } of await store.learning.labels(tenant, mostLabels)) {
     if (!isLearnt(field) || text === '') continue
     const labels = { ...byMessage.get(message)?.labels, [field]: value }
     byMessage.set(message, { message, text, labels })
   }
+  return [...byMessage.values()]
+}
+
+/** The newest of what nobody objected to. */
+async function calmTexts({ store, tenant }: LearnOptions): Promise<readonly OwnReading[]> {
   const calm = await store.learning.unlabelled(tenant, mostCalm)
-  const others = calm.flatMap((one) => (one.text === '' ? [] : [{ ...one, labels: {} }]))
-  return [...byMessage.values(), ...others]
+  return calm.flatMap((one) => (one.text === '' ? [] : [{ ...one, labels: {} }]))
 }
 
 function failureOf(fields: readonly FieldReport[]): 'too_few' | 'no_better' {
@@ -83,13 +87,16 @@ function failureOf(fields: readonly FieldReport[]): 'too_few' | 'no_better' {
 export async function learnTenant(options: LearnOptions, drive: Drive): Promise<LearnReport> {
   const { store, tenant, engine, categories, isDry } = options
   const base = fingerprintOf(engine.models)
-  const texts = await textsOf(options)
-  const digest = digestOfLabels(texts)
-  const labels = texts.reduce((n, { labels: own }) => n + Object.keys(own).length, 0)
+  const labelled = await labelledTexts(options)
+  const digest = digestOfLabels(labelled)
+  const labels = labelled.reduce((n, { labels: own }) => n + Object.keys(own).length, 0)
+  // Most tenants most nights: nothing else is read.
+  if (labels === 0) return { outcome: 'too_few', labels, fields: [] }
   const [newest] = await store.learning.versions(tenant)
   if (newest?.base === base && newest.labels === digest)
     return { outcome: 'nothing_new', labels, version: newest.version, fields: [] }
   const current = (await learntInUse(store, tenant, base))?.learnt
+  const texts = [...labelled, ...(await calmTexts(options))]
   const { fields, learnt } = await drive(learn({ engine, texts, categories, current }))
   if (!learnt) return { outcome: failureOf(fields), labels, fields }
   if (isDry === true) return { outcome: 'would_accept', labels, fields }
