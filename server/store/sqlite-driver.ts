@@ -45,7 +45,7 @@ const settings = [
   // The engine flushes the log itself, beside the event loop, before a commit that must last is answered.
   'synchronous=normal',
   'foreign_keys=on',
-  'cache_size=-4096',
+  'cache_size=-8192',
   'temp_store=memory',
   // The engine does it between commits; SQLite would inside one, all at once, when the log has 64 MB.
   'wal_autocheckpoint=16000',
